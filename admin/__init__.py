@@ -1,0 +1,32 @@
+"""The panel: how the schema is shown, and to whom; derived from the forms, knows no entity by name."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, redirect, url_for
+from flask_admin import Admin
+from flask_admin.theme import Theme
+from flask_wtf import CSRFProtect
+
+from admin import language, page, sign_in
+from admin.home import HomeView
+from admin.view import SchemaView
+from forms.base import FORMS
+
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Hang the panel on an application: one SchemaView a form, in the order of the forms."""
+    language.install()
+    csrf.init_app(app)
+    page.init_app(app)
+    sign_in.init_app(app)
+    theme = Theme(folder="panel", base_template="admin/base.html")
+    panel = Admin(app, name="panel", index_view=HomeView(), theme=theme)
+    panel.add_views(*map(SchemaView, FORMS.values()))
+    app.add_url_rule("/", "root", _root)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _root() -> Response:
+    return redirect(url_for("admin.index"))  # type: ignore[return-value]

@@ -1,0 +1,91 @@
+"""One value on a page: its text, what kind of thing it is, and whether this reader may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import inspect
+
+from forms.base import FORMS
+from forms.showing import shown
+from forms.words import MASKED
+from models.access import Person, Place, Right, may, sees
+from models.base import Model, described
+from models.schema import Choice, Spec
+
+GOOD = frozenset(
+    {"active", "approved", "paid", "accepted", "arrived", "completed", "open", "progress", "in_service"}
+)
+BAD = frozenset({"declined", "rejected", "dropped_out", "no_show", "recovered", "cancelled", "returned"})
+DONE = frozenset({"closed", "left", "ended"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a template draws: kind is text, number, date, flag, status, masked or empty."""
+
+    text: str
+    kind: str = "text"
+    url: str = ""
+    tone: str = "neutral"
+
+
+def cell_of(row: Model, name: str, person: Person, place: Place) -> Cell:
+    """Show one attribute of a row to a person; a masked value's cell says nothing about it, not even that it is empty."""
+    spec: Spec = described(type(row))[name]
+    if not sees(person, spec.secrecy, place, row.holds):
+        return Cell(MASKED, "masked")
+    value = getattr(row, name)
+    if value is None or value == frozenset():
+        return Cell("", "empty")
+    if isinstance(value, Model):
+        return Cell(shown(value, person=person), url=details_url(value, person))
+    is_state = row.workflow is not None and row.workflow.column == name
+    return Cell(
+        shown(value, spec.unit),
+        _kind(value, is_state=is_state),
+        tone=tone_of(value) if is_state else "neutral",
+    )
+
+
+def _kind(value: Any, *, is_state: bool) -> str:
+    if is_state:
+        return "status"
+    match value:
+        case bool():
+            return "flag"
+        case int() | float() | Decimal():
+            return "number"
+        case date():
+            return "date"
+    return "text"
+
+
+def tone_of(state: Choice) -> str:
+    """Give a state's colour by its name, the same in every workflow."""
+    for names, tone in ((GOOD, "success"), (BAD, "danger"), (DONE, "neutral")):
+        if state.name in names:
+            return tone
+    return "info"
+
+
+def details_url(row: Model, person: Person) -> str:
+    """Give the address of a row's page, or nothing where the reader may not open it."""
+    table = row.__tablename__
+    return (
+        url_for(f"{table}.details_view", id=row.id)
+        if table in FORMS and may(person, Right.VIEW, type(row))
+        else ""
+    )
+
+
+def is_number(model: type[Model], name: str) -> bool:
+    """Say whether a column's values are set flush right."""
+    if name in inspect(model).relationships:
+        return False
+    kind = model.__table__.c[name].type.python_type
+    return issubclass(kind, int | Decimal) and kind is not bool

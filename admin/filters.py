@@ -1,0 +1,228 @@
+"""Filters by name in the address: what can be asked of a list, in SQL, on the page, and as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import ColumnElement, Enum, inspect
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+
+from forms.lookup import all_of
+from forms.reading import Unreadable, read_date, read_integer
+from forms.showing import shown
+from forms.words import say, spoken
+from models.access import Person, Place, sees
+from models.base import Model, described
+from models.choice_set import ChoiceSet
+from models.schema import Choice, Kind, Spec
+
+FROM, TO = "__from", "__to"
+KEPT = ("sort", "page", "search")
+"""Names in a list's address that are not filters."""
+
+
+@dataclass
+class Filter:
+    """One filter of a list, with what is asked of it now; the template draws it by `kind`."""
+
+    name: str
+    model: type[Model]
+    spec: Spec
+    kind: str  # choice, range, link or row
+    asked: list[Any] = field(default_factory=list)
+    low: Any = None
+    high: Any = None
+    options: list[tuple[str, Any]] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """Name the filter as its column."""
+        return spoken(self.spec.words)
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether anything is asked."""
+        return bool(self.asked) or self.low is not None or self.high is not None
+
+    def criterion(self) -> ColumnElement[bool]:
+        """Put what is asked into SQL: OR inside a filter, AND between them."""
+        attribute = getattr(self.model, self.name if self.kind == "range" else self._column)
+        if self.kind == "range":
+            rules = [attribute >= self.low] if self.low is not None else []
+            rules += [attribute <= self.high] if self.high is not None else []
+            return rules[0] if len(rules) == 1 else rules[0] & rules[1]
+        if isinstance(attribute.type, ChoiceSet):
+            found = [attribute.like(f"%|{value.name}|%") for value in self.asked]
+            return found[0] if len(found) == 1 else found[0] | self._rest(found)
+        return attribute.in_([value.id if isinstance(value, Model) else value for value in self.asked])
+
+    def _rest(self, rules: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+        joined = rules[1]
+        for rule in rules[2:]:
+            joined = joined | rule
+        return joined
+
+    @property
+    def _column(self) -> str:
+        return f"{self.name}_id" if self.kind in {"link", "row"} or self._lists_rows else self.name
+
+    @property
+    def _lists_rows(self) -> bool:
+        return self.name in inspect(self.model).relationships
+
+    def sentence(self) -> str:
+        """Say what is asked in words: the same sentence stands above the list and in an export."""
+        if self.kind == "range":
+            parts = [say(f"từ {shown(self.low)}", f"from {shown(self.low)}")] if self.low is not None else []
+            parts += (
+                [say(f"đến {shown(self.high)}", f"to {shown(self.high)}")] if self.high is not None else []
+            )
+            return f"{self.label} {' '.join(parts)}"
+        joint = say(" hoặc ", " or ")
+        return f"{self.label}: {joint.join(shown(value) for value in self.asked)}"
+
+    # --- what the template asks
+
+    @property
+    def choices(self) -> list[dict[str, Any]]:
+        """List the options, the empty one first."""
+        rows = [
+            {"value": code, "label": shown(value), "selected": value in self.asked}
+            for code, value in self.options
+        ]
+        return [{"value": "", "label": say("Tất cả", "All"), "selected": not self.asked}, *rows]
+
+    @property
+    def input_type(self) -> str:
+        """Name the browser's own control for a range."""
+        return "date" if self.model.__table__.c[self.name].type.python_type is date else "number"
+
+    @property
+    def low_name(self) -> str:
+        """Name the lower bound in the address."""
+        return self.name + FROM
+
+    @property
+    def high_name(self) -> str:
+        """Name the upper bound in the address."""
+        return self.name + TO
+
+    @property
+    def text(self) -> str:
+        """Show the linked row that is asked for."""
+        return shown(self.asked[0]) if self.asked else ""
+
+    @property
+    def value(self) -> str:
+        """Give the id of the linked row that is asked for."""
+        return str(self.asked[0].id) if self.asked else ""
+
+    @property
+    def lookup_url(self) -> str:
+        """Give the address that answers look-ups of the linked table."""
+        return url_for(f"{inspect(self.model).relationships[self.name].mapper.class_.__tablename__}.lookup")
+
+
+def filters_of(model: type[Model], person: Person, session: Session) -> list[Filter]:
+    """List the filters a person may use: only over what they see clear in lists."""
+    found = []
+    for name, spec in described(model).items():
+        if sees(person, spec.secrecy, Place.LIST, model.holds) and (
+            spec.filtered or _leads_to_a_case(model, name)
+        ):
+            found.append(_filter(model, name, spec, session))
+    return found
+
+
+def _leads_to_a_case(model: type[Model], name: str) -> bool:
+    """Say whether a column links to a person's row: its rows are listed from that row's page, by id."""
+    links = inspect(model).relationships
+    return name in links and links[name].mapper.class_.holds is Kind.CASE
+
+
+def _filter(model: type[Model], name: str, spec: Spec, session: Session) -> Filter:
+    links = inspect(model).relationships
+    if name in links:
+        target = links[name].mapper.class_
+        if target.picked_from_a_list:
+            rows: list[tuple[str, Any]] = [(str(row.id), row) for row in all_of(session, target)]
+            return Filter(name, model, spec, "choice", options=rows)
+        return Filter(name, model, spec, "row" if _leads_to_a_case(model, name) else "link")
+    sql = model.__table__.c[name].type
+    if isinstance(sql, Enum | ChoiceSet):
+        members: Iterable[Choice] = sql.choices if isinstance(sql, ChoiceSet) else sql.enum_class or ()
+        return Filter(name, model, spec, "choice", options=[(member.name, member) for member in members])
+    if sql.python_type is bool:
+        return Filter(name, model, spec, "choice", options=[("1", True), ("0", False)])
+    return Filter(name, model, spec, "range")
+
+
+def read_filters(filters: list[Filter], args: MultiDict[str, str], session: Session) -> None:
+    """Take what is asked from the address; an unknown name or an unreadable value is a 400 that says what is near."""
+    by_name = {each.name: each for each in filters if each.kind != "range"}
+    by_name |= {
+        bound: each for each in filters if each.kind == "range" for bound in (each.low_name, each.high_name)
+    }
+    for name, values in args.lists():
+        if name in KEPT:
+            continue
+        if name not in by_name:
+            raise BadRequest(_unknown(name, [*by_name, *KEPT]))
+        for text in filter(None, values):
+            _take(by_name[name], name, text, session)
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    nearest = get_close_matches(name, known, 1, 0)
+    return say(
+        f"Không có bộ lọc “{name[:40]}”; gần nhất là “{nearest[0]}”.",
+        f"There is no filter “{name[:40]}”; the nearest is “{nearest[0]}”.",
+    )
+
+
+def _take(asked: Filter, name: str, text: str, session: Session) -> None:
+    """Read one value of one filter."""
+    unreadable = BadRequest(
+        say(
+            f"Không đọc được giá trị của bộ lọc “{asked.label}”.",
+            f"The value of the filter “{asked.label}” cannot be read.",
+        )
+    )
+    if asked.kind == "range":
+        read = read_date if asked.input_type == "date" else read_integer
+        try:
+            setattr(asked, "low" if name.endswith(FROM) else "high", read(text))
+        except Unreadable:
+            raise unreadable from None
+    elif asked.kind == "choice":
+        options = dict(asked.options)
+        if text not in options:
+            raise unreadable
+        asked.asked.append(options[text])
+    else:
+        asked.asked.append(_row(asked, text, session, unreadable))
+
+
+def _row(asked: Filter, text: str, session: Session, unreadable: BadRequest) -> Model:
+    """Find the linked row inside the gate; one that is not there and one that is not theirs answer alike."""
+    target = inspect(asked.model).relationships[asked.name].mapper.class_
+    row = session.get(target, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    if row is None:
+        raise unreadable
+    found: Model = row
+    return found
+
+
+def without(args: Mapping[str, Any], *names: str) -> MultiDict[str, str]:
+    """Copy an address without some of its names."""
+    kept: MultiDict[str, str] = MultiDict(args)
+    for name in names:
+        kept.poplist(name)
+    return kept

@@ -1,0 +1,39 @@
+"""Wires settings, extensions, panel and commands into one application; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import seed.commands
+from flask import Flask
+from flask_migrate import Migrate
+
+import admin
+import admin.settings
+import forms.commands
+from forms.registry import declare
+from models import cipher
+from models.base import db
+
+HERE = Path(__file__).parent
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """Make the application; settings come from FLASK_… in the environment, `overrides` win (tests)."""
+    app = Flask(
+        __name__,
+        template_folder="admin/templates",
+        static_folder="admin/static",
+        instance_path=str(HERE / "instance"),
+    )
+    admin.settings.load(app, overrides or {})
+    cipher.use_key(app.config["DATA_KEY"])
+    declare()
+    db.init_app(app)
+    Migrate(app, db, directory=str(HERE / "models" / "migrations"), render_as_batch=True)
+    admin.init_app(app)
+    forms.commands.init_app(app)
+    seed.commands.init_app(app)
+    return app

@@ -1,0 +1,53 @@
+"""Commands about the declarations: check them, write them down, begin a new entity."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from forms.base import FORMS
+from forms.checks import findings
+from forms.handbook import LANGUAGES, handbook
+from forms.new_entity import write_entity
+
+ROOT = Path(__file__).parent.parent
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(_check)
+    app.cli.add_command(_handbook)
+    app.cli.add_command(_new)
+
+
+@click.command("check")
+def _check() -> None:
+    """Look for wrong or missing declarations; each has a number and a hint."""
+    found = findings(list(FORMS.values()))
+    for each in found:
+        click.echo(f"{each.code} {each.place}: {each.message}\n      {each.hint}")
+    click.echo(
+        f"{len(FORMS)} entities, {sum(len(form.rules) for form in FORMS.values())} rules, {len(found)} findings."
+    )
+    if found:
+        raise click.exceptions.Exit(1)
+
+
+@click.command("handbook")
+def _handbook() -> None:
+    """Write docs/handbook.vi.md and docs/handbook.en.md from the rules themselves."""
+    for language in LANGUAGES:
+        path = ROOT / "docs" / f"handbook.{language}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(handbook(language))
+        click.echo(f"docs/{path.name}")
+
+
+@click.command("new")
+@click.argument("name")
+def _new(name: str) -> None:
+    """Write the files of a new entity NAME (singular, with underscores): model, form, seed, test."""
+    for path in write_entity(ROOT, name):
+        click.echo(path.relative_to(ROOT))

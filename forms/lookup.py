@@ -1,0 +1,103 @@
+"""How a row is found by what people type: its key, its title, or words of its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from forms.reading import Unreadable
+from forms.reading_dates import read_date
+from forms.showing import title_of
+from models.access import Person, person_of
+from models.base import Model
+from models.search import matching
+
+OFFERED = 20
+"""How many rows a picker offers; more are found by typing more."""
+
+KEY_MARK = "@"
+"""Between the parts of a key of several columns, as files write it: `20209@2025-07-01`."""
+
+
+def look_up(session: Session, model: type[Model], text: str, limit: int = OFFERED) -> list[Model]:
+    """Offer the rows that match, inside the gate, never more than `limit`."""
+    person = person_of(session)
+    statement = _newest_first(model, select(model).where(matching(model, person, text)))
+    return list(session.scalars(statement.limit(min(limit, OFFERED))))
+
+
+def all_of(session: Session, model: type[Model]) -> list[Model]:
+    """List every row of a small table for a drop-down."""
+    return list(session.scalars(_newest_first(model, select(model))))
+
+
+def find(session: Session, model: type[Model], text: str, row_id: str = "") -> Model | None:
+    """Find the one row that a text means; raises Unreadable when none or several are meant."""
+    person = person_of(session)
+    if row_id.isascii() and row_id.isdigit():
+        row = session.scalar(select(model).where(model.id == int(row_id[:18])))
+        if row is not None and text in {"", title_of(row, person)}:
+            return row
+    if not text:
+        return None
+    found = _by_key(session, model, text) or _by_title(session, model, person, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Unreadable(
+            (
+                "Có nhiều kết quả trùng tên: gõ thêm hoặc chọn trong danh sách.",
+                "Several match: type more, or pick from the list.",
+            )
+        )
+    raise Unreadable(
+        (
+            "Không tìm thấy trong danh mục; gõ mã hoặc tên rồi chọn.",
+            "Not found: type a code or a name, then pick.",
+        )
+    )
+
+
+def key_of(row: Model) -> str:
+    """Write a row's key as files do."""
+    parts = (getattr(row, name) for name in row.keyed_by)
+    return KEY_MARK.join(str(key_of(part)) if isinstance(part, Model) else str(part) for part in parts)
+
+
+def _by_key(session: Session, model: type[Model], text: str) -> list[Model]:
+    """Match the key's columns; a title that begins with the key (`KH26-… · name`) counts as the key."""
+    head = text.split(" · ", maxsplit=1)[0].strip()
+    parts = head.split(KEY_MARK)
+    if not model.keyed_by or len(parts) != len(model.keyed_by):
+        return []
+    statement: Select[Any] = select(model)
+    for name, part in zip(model.keyed_by, parts, strict=True):
+        cell = model.__table__.c.get(name)
+        if cell is None:
+            return []
+        try:
+            value = read_date(part) if cell.type.python_type.__name__ == "date" else part
+        except Unreadable:
+            return []
+        statement = statement.where(cell == value)
+    return list(session.scalars(statement.limit(2)))
+
+
+def _by_title(session: Session, model: type[Model], person: Person, text: str) -> list[Model]:
+    """Match the words of the title; a title that reads exactly so wins over one that only contains them."""
+    rows = all_of(session, model) if model.picked_from_a_list else look_up(session, model, text)
+    exact = [row for row in rows if title_of(row, person) == text]
+    return exact or ([] if model.picked_from_a_list else rows)
+
+
+def _newest_first(model: type[Model], statement: Select[Any]) -> Select[Any]:
+    """Put versions in force before those that ended, then by name."""
+    cells = model.__table__.c
+    if "valid_to" in cells:
+        statement = statement.order_by(cells.valid_to.isnot(None), cells.valid_to.desc())
+    order = next(
+        (cells[name] for name in ("full_name_sort", "name_search", "name") if name in cells), cells.id
+    )
+    return statement.order_by(order, cells.id)

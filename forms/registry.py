@@ -1,0 +1,24 @@
+"""Every entity of the product, in the order of the menu: importing this declares them all."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+import models.gate
+import models.transactions
+
+__all__ = ["declare"]
+
+
+def declare() -> None:
+    """Import every model and every form, so that `FORMS` and the database's metadata are whole."""
+    for package in ("models", "forms"):
+        folder = Path(__file__).parent.parent / package
+        for module in sorted(pkgutil.iter_modules([str(folder)]), key=lambda found: found.name):
+            if module.name != "migrations":
+                importlib.import_module(f"{package}.{module.name}")
+
+
+_LISTENERS = (models.gate, models.transactions)

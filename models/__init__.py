@@ -1,0 +1,1 @@
+"""The schema: what exists, what it is called, what the database guarantees."""

@@ -1,0 +1,219 @@
+"""The words tables are written in: `Model`, `column()`, `link()`, `derived()`, `described()`."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import re
+import uuid
+from typing import Any, ClassVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    Uuid,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, mapped_column, relationship
+
+from models.choice_set import ChoiceSet
+from models.cipher import Encrypted
+from models.schema import PERSONAL, VND, Area, Choice, Derived, Kind, Secrecy, Spec, Unit, Words, Workflow
+
+TEXT_LENGTH = 255
+
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def snake(name: str) -> str:
+    """Name the table of a class: `SupportGrant` → `support_grant`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def now() -> datetime.datetime:
+    """Tell the time in UTC, without a zone, as it is stored."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+
+
+class Link:
+    """A relationship not yet given its foreign key; `Model` turns it into both when the class is made."""
+
+    def __init__(self, spec: Spec, options: dict[str, Any]) -> None:
+        """Keep what was said until the class is whole."""
+        self.spec = spec
+        self.options = options
+
+
+_DECLARED: dict[str, type[Model]] = {}
+
+
+class Model(DeclarativeBase):
+    """What every table has: a key, an opaque public id, who wrote it when, and a version against lost updates."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=False, length=40),
+        str: String(TEXT_LENGTH),
+    }
+
+    words: ClassVar[Words]
+    menu: ClassVar[Area]
+    holds: ClassVar[Kind]
+    scoped_by: ClassVar[tuple[str, ...]]
+    titled_by: ClassVar[tuple[str, ...]]
+    keyed_by: ClassVar[tuple[str, ...]] = ()
+    about: ClassVar[Words | None] = None
+    picked_from_a_list: ClassVar[bool] = False  # few enough rows to offer them all
+    workflow: ClassVar[Workflow | None] = None
+    corrected_by_supervisor: ClassVar[bool] = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[uuid.UUID] = mapped_column(Uuid, default=uuid.uuid4, unique=True)
+    created_at: Mapped[datetime.datetime] = mapped_column(DateTime, default=now)
+    updated_at: Mapped[datetime.datetime] = mapped_column(DateTime, default=now, onupdate=now)
+    created_by_id: Mapped[int | None] = mapped_column(Integer)
+    updated_by_id: Mapped[int | None] = mapped_column(Integer)
+    row_version: Mapped[int] = mapped_column(Integer, default=1)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Name the table, give each link its foreign key, and wall in each choice with a CHECK."""
+        cls.__tablename__ = snake(cls.__name__)
+        _give_links_their_keys(cls)
+        super().__init_subclass__(**options)
+        _wall_in(cls)
+        _DECLARED[cls.__tablename__] = cls
+
+    def named(self) -> Words | None:
+        """Give the row's name where it takes more than its `titled_by` columns; only for public tables."""
+        return None
+
+    @classmethod
+    def __mapper_cls__(cls, *args: Any, **options: Any) -> Mapper[Any]:
+        """Let SQLAlchemy compare and count `row_version` on every update."""
+        return Mapper(*args, version_id_col=cls.__table__.c.row_version, **options)
+
+
+db = SQLAlchemy(metadata=Model.metadata)
+
+
+def column(vi: str, en: str, secrecy: Secrecy = PERSONAL, *, sql: Any = None, **said: Any) -> Any:
+    """Declare a column with its words; what is not a word of `Spec` goes to SQLAlchemy's mapped_column."""
+    words = {name: said.pop(name) for name in list(said) if name in Spec.__dataclass_fields__}
+    spec = Spec(words=(vi, en), secrecy=secrecy, **words)
+    if sql is None and spec.long:
+        sql = Text()
+    if sql is None and spec.unit is VND:
+        sql = BigInteger()
+    places = () if sql is None else (sql,)
+    return mapped_column(*places, info={"spec": spec}, **said)
+
+
+def choices(vi: str, en: str, of: type[Choice], secrecy: Secrecy = PERSONAL, **said: Any) -> Any:
+    """Declare a column that holds a set of choices."""
+    return column(vi, en, secrecy, sql=ChoiceSet(of), nullable=True, **said)
+
+
+def encrypted(vi: str, en: str, secrecy: Secrecy, unit: Unit | None = None, **said: Any) -> Any:
+    """Declare a column kept as ciphertext; give it a `derived(blind_index, …)` to look it up by."""
+    return column(vi, en, secrecy, sql=Encrypted(), unit=unit, **said)
+
+
+def link(vi: str, en: str, secrecy: Secrecy = PERSONAL, **said: Any) -> Any:
+    """Declare a relationship and its foreign key in one line; the annotation names the target."""
+    words = {name: said.pop(name) for name in list(said) if name in Spec.__dataclass_fields__}
+    return Link(Spec(words=(vi, en), secrecy=secrecy, **words), said)
+
+
+def derived(compute: Any, source: str, **said: Any) -> Any:
+    """Declare a stored column computed from another one at every write."""
+    return mapped_column(info={"derived": Derived(compute, source)}, **said)
+
+
+def described(model: type[Model]) -> dict[str, Spec]:
+    """List the attributes that have words, in written order."""
+    return model.__described__  # type: ignore[attr-defined,no-any-return]
+
+
+def entity(name: str) -> type[Model]:
+    """Find an entity by the name of its table; raises KeyError."""
+    return _DECLARED[name]
+
+
+def entities() -> list[type[Model]]:
+    """List every table that is an entity of the product, in the order of declaration."""
+    return [model for model in _DECLARED.values() if hasattr(model, "words")]
+
+
+def _target(annotation: Any) -> tuple[str, bool]:
+    """Read `Mapped[Client | None]` into the target's name and whether the link may be empty."""
+    text = annotation if isinstance(annotation, str) else repr(annotation)
+    inner = text[text.index("[") + 1 : text.rindex("]")]
+    name = re.findall(r"\w+", inner.replace("Optional", ""))[0]
+    return name, "None" in inner or "Optional" in inner
+
+
+def _give_links_their_keys(cls: type[Model]) -> None:
+    """Replace each `Link` by a relationship and an indexed, restricted foreign key of the same name + `_id`."""
+    specs: dict[str, Spec] = {}
+    annotations = dict(vars(cls).get("__annotations__", {}))
+    for name, value in list(vars(cls).items()):
+        if isinstance(value, MappedColumn) and "spec" in value.column.info:
+            specs[name] = value.column.info["spec"]
+        if not isinstance(value, Link):
+            continue
+        specs[name] = value.spec
+        target, optional = _target(annotations.pop(name))
+        key = mapped_column(
+            Integer,
+            ForeignKey(f"{snake(target)}.id", ondelete="RESTRICT"),
+            nullable=optional,
+            index=True,
+            **value.options,
+        )
+        setattr(cls, f"{name}_id", key)
+        relation: Any = relationship(
+            target,
+            foreign_keys=[key.column],
+            info={"spec": value.spec},
+            remote_side=f"{target}.id",  # or a link to its own table would point the other way
+        )
+        setattr(cls, name, relation)
+    cls.__annotations__ = annotations
+    cls.__described__ = specs  # type: ignore[attr-defined]
+
+
+def _wall_in(cls: type[Model]) -> None:
+    """Give every choice a CHECK and every ciphertext its label: the database is the last wall."""
+    for cell in cls.__table__.columns:
+        if isinstance(cell.type, Enum):
+            allowed = ", ".join(f"'{name}'" for name in cell.type.enums)
+            cls.__table__.append_constraint(  # type: ignore[attr-defined]
+                CheckConstraint(f"{cell.name} IN ({allowed})", name=f"{cell.name}_choice")
+            )
+        if isinstance(cell.type, Encrypted):
+            cell.type = Encrypted(f"{cls.__tablename__}.{cell.name}")
+
+
+@event.listens_for(Model, "before_insert", propagate=True)
+@event.listens_for(Model, "before_update", propagate=True)
+def _fill_derived(_mapper: Any, _connection: Any, row: Model) -> None:
+    """Compute the derived columns of a row that is about to be written."""
+    for cell in row.__table__.columns:
+        rule: Derived | None = cell.info.get("derived")
+        if rule is not None:
+            value = getattr(row, rule.source)
+            setattr(row, cell.name, None if value is None else rule.compute(value))

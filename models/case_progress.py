@@ -1,0 +1,168 @@
+"""What follows for a case from what is done for the person: its status, its last contact, its history.
+
+A person's own changes to a case are written into its history in the same flush. What follows from a session,
+a screening, a referral or a membership is one conditional update each, so that two people saving at once can
+neither overwrite one another nor move a case backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import event, func, insert, inspect, select, update
+from sqlalchemy.orm import Session
+
+from models.access import person_of
+from models.base import Model
+from models.client import Client
+from models.client_choices import CaseStatus
+from models.client_status_history import ClientStatusHistory, HistoryKind
+from models.counselling_session import CounsellingSession
+from models.schema import Choice, today
+
+LADDER = (
+    CaseStatus.new, CaseStatus.counselling, CaseStatus.screened, CaseStatus.referred, CaseStatus.in_service,
+)  # fmt: skip
+"""The statuses that follow from what is done; a case on none of them is moved by hand alone."""
+
+EVENTS: dict[str, tuple[str, dict[str, CaseStatus]]] = {
+    "counselling_session": ("session_on", {"": CaseStatus.counselling}),
+    "screening": ("screened_on", {"": CaseStatus.screened}),
+    "referral": (
+        "referred_on",
+        {
+            "sent": CaseStatus.referred, "accepted": CaseStatus.referred, "arrived": CaseStatus.in_service,
+            "in_service": CaseStatus.in_service,
+        },
+    ),
+    "club_member": ("joined_on", {"open": CaseStatus.in_service}),
+}  # fmt: skip
+"""By table: the day it happened, and how far each status of such a row brings the case."""
+
+WATCHED = {
+    "client_group": HistoryKind.legal_group,
+    "case_status": HistoryKind.case_status,
+    "ward": HistoryKind.ward,
+    "coordinator": HistoryKind.coordinator,
+}
+"""What of a case has a history, by attribute."""
+
+TOUCHED = "cases_touched"
+CLIENTS = Client.__table__
+SESSIONS = CounsellingSession.__table__
+
+
+@event.listens_for(Session, "before_flush")
+def _follow_the_case(session: Session, _context: Any, _instances: Any) -> None:
+    """Write the history of what a person changed in a case, and what follows within the row itself."""
+    for row in [*session.new, *session.dirty]:
+        if not isinstance(row, Client):
+            continue
+        changes = dict(_changes(row))
+        if "case_status" in changes and changes["case_status"][0] is CaseStatus.closed:
+            row.closed_on = row.close_reason = None
+        elif row in session.new or _was(row, "intake_on") == row.first_intake_on:
+            row.first_intake_on = row.intake_on
+        for name, (old, new) in changes.items():
+            session.add(_entry(session, row, name, old, new))
+
+
+def _changes(row: Client) -> Iterator[tuple[str, tuple[Any, Any]]]:
+    """Yield each watched attribute of a saved case that is about to change, with both values."""
+    if not inspect(row).persistent:
+        return
+    for name in WATCHED:
+        old, new = _was(row, name), getattr(row, name)
+        if old is not new:
+            yield name, (old, new)
+
+
+def _was(row: Client, name: str) -> Any:
+    """Tell what the database still holds for an attribute."""
+    history = inspect(row).attrs[name].history
+    return history.deleted[0] if history.deleted else getattr(row, name)
+
+
+def _entry(session: Session, row: Client, name: str, old: Any, new: Any) -> ClientStatusHistory:
+    """Write one change down, from the day it holds."""
+    day, reason, document = today(), None, None
+    if name == "case_status" and new is CaseStatus.closed:
+        day, reason = row.closed_on or day, row.close_reason.words[0] if row.close_reason else None
+    if name == "case_status" and old is CaseStatus.closed:
+        day = row.intake_on
+    if name == "client_group":
+        day, document = row.decision_on or day, row.decision_no
+    return ClientStatusHistory(
+        client=row, kind=WATCHED[name], old_value=_told(old), new_value=_told(new), effective_on=day,
+        reason=reason, document_no=document, created_by_id=person_of(session).account_id,
+    )  # fmt: skip
+
+
+def _told(value: Any) -> Any:
+    """Write a ward by its key and name, a coordinator by name; a choice is kept as it is."""
+    if value is None or isinstance(value, Choice):
+        return value
+    key = "@".join(str(getattr(value, part)) for part in value.keyed_by)
+    named = value.named()
+    return key if named is None else f"{key} · {named[0]}"
+
+
+@event.listens_for(Session, "after_flush")
+def _advance_cases(session: Session, _context: Any) -> None:
+    """Move the cases on whose sessions, screenings, referrals or memberships have just been written."""
+    touched: set[int] = session.info.setdefault(TOUCHED, set())
+    for row in [*session.new, *session.dirty, *session.deleted]:
+        if row.__tablename__ not in EVENTS:
+            continue
+        touched |= (clients := _clients_of(row))
+        if row.client_id and row not in session.deleted:
+            _advance(session, row)
+        if isinstance(row, CounsellingSession):
+            _follow_contacts(session, clients)
+
+
+def _clients_of(row: Any) -> set[int]:
+    """Name the case a row belongs to, and the one it belonged to before."""
+    history = inspect(row).attrs.client_id.history
+    return {key for key in (row.client_id, *history.deleted) if key}
+
+
+def _advance(session: Session, row: Any) -> None:
+    """Move one case up to where this row brings it, unless it is there already or off the ladder."""
+    day_name, reached = EVENTS[row.__tablename__]
+    state = getattr(row, "status", None)
+    target = reached.get(state.name if isinstance(state, Choice) and "" not in reached else "")
+    if target is None:
+        return
+    lower = LADDER[: LADDER.index(target)]
+    mine = CLIENTS.c.id == row.client_id
+    connection = session.connection()
+    before = connection.scalar(select(CLIENTS.c.case_status).where(mine, CLIENTS.c.case_status.in_(lower)))
+    if before is None:
+        return
+    step = update(CLIENTS).where(mine, CLIENTS.c.case_status == before).values(case_status=target)
+    if connection.execute(step).rowcount:
+        values = {"client_id": row.client_id, "kind": HistoryKind.case_status, "old_value": before}
+        values |= {"new_value": target, "effective_on": getattr(row, day_name) or today()}
+        connection.execute(insert(ClientStatusHistory.__table__).values(**values))
+
+
+def _follow_contacts(session: Session, clients: Iterable[int]) -> None:
+    """Let the last contact be the latest session that stands."""
+    theirs = SESSIONS.c.client_id == CLIENTS.c.id
+    latest = select(func.max(SESSIONS.c.session_on)).where(theirs).scalar_subquery()
+    for client in clients:
+        session.connection().execute(
+            update(CLIENTS).where(CLIENTS.c.id == client).values(last_contact_on=latest)
+        )
+
+
+@event.listens_for(Session, "after_flush_postexec")
+def _look_again(session: Session, _context: Any) -> None:
+    """Forget what was loaded of the cases just moved, so that it is read again."""
+    for key in session.info.pop(TOUCHED, set()):
+        row: Model | None = session.identity_map.get((Client, (key,), None))
+        if row is not None:
+            session.expire(row, ["case_status", "last_contact_on"])

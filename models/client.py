@@ -1,0 +1,180 @@
+"""People helped: the row every session, referral, grant and membership hangs on."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Date, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.access import Role
+from models.base import Model, column, derived, encrypted, link
+from models.cipher import blind_index
+from models.client_choices import (
+    CaseStatus,
+    CloseReason,
+    Determination,
+    Employment,
+    HouseholdStatus,
+    IdentityKind,
+    IntakeSource,
+    ResidenceKind,
+    Substance,
+)
+from models.client_group import ClientGroup
+from models.coordinator import Coordinator
+from models.gender import Gender
+from models.keys import person_sort_key, search_key
+from models.legal_basis import LegalBasis
+from models.programme import Programme
+from models.schema import CITIZEN_NUMBER, PERSONAL, PHONE, PUBLIC, SENSITIVE, YEAR, Area, Kind, Move, Workflow, today
+from models.ward import Ward
+
+WHO = "Người được hỗ trợ", "Person"
+STAY = "Nơi cư trú", "Residence"
+LAW = "Diện và văn bản", "Legal group"
+INTAKE = "Tiếp nhận", "Intake"
+SITUATION = "Hoàn cảnh", "Situation"
+
+_OPEN = tuple(status for status in CaseStatus if status is not CaseStatus.closed)
+_STAFF = frozenset({Role.coordinator, Role.admin})
+
+
+def client_code(year: int, number: int) -> str:
+    """Write a client's code, `KH26-004172-7`: opaque, with a check digit (weights 2…7 from the right, mod 11 mod 10)."""
+    digits = f"{year % 100:02}{number:06}"
+    total = sum(int(digit) * (2 + place % 6) for place, digit in enumerate(reversed(digits)))
+    return f"KH{digits[:2]}-{digits[2:]}-{total % 11 % 10}"
+
+
+def new_client_code() -> str:
+    """Draw a code at random: a running number would tell how many people came before."""
+    return client_code(today().year, secrets.randbelow(1_000_000))
+
+
+def full_years(birth_date: date | None, birth_year: int | None, day: date) -> int | None:
+    """Count the full years somebody has lived on a day; from the year alone, at most one too many."""
+    if birth_date is not None:
+        return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+    return None if birth_year is None else day.year - birth_year
+
+
+class Client(Model):
+    """A person helped. Wards are abolished and names shared, so neither is in the code people write on paper."""
+
+    words = "Người được hỗ trợ", "Clients"
+    menu = Area.cases
+    holds = Kind.CASE
+    scoped_by = ("ward",)
+    titled_by = ("client_code", "full_name", "birth_year")
+    keyed_by = ("client_code",)
+    workflow = Workflow(
+        "case_status",
+        CaseStatus.new,
+        (
+            Move("wait", ("Chờ bổ sung", "Wait for information"), _OPEN[:6], CaseStatus.waiting_info, _STAFF),
+            Move("resume", ("Tiếp tục", "Resume"), (CaseStatus.waiting_info,), CaseStatus.counselling, _STAFF),
+            Move("follow", ("Theo dõi sau hỗ trợ", "Follow up"), _OPEN[1:5], CaseStatus.follow_up, _STAFF),
+            Move(
+                "close", ("Kết thúc hồ sơ", "Close the case"), _OPEN, CaseStatus.closed, _STAFF,
+                asks=("closed_on", "close_reason"), tone="warning",
+            ),
+            Move(
+                "reopen", ("Mở lại hồ sơ", "Reopen the case"), (CaseStatus.closed,), CaseStatus.counselling, _STAFF,
+                asks=("intake_on",),
+            ),
+        ),
+    )
+
+    client_code: Mapped[str] = column(
+        "Mã số", "Code", PUBLIC, listed=True, searched=True, sortable=True, typed=False, unique=True,
+        sql=String(16), default=new_client_code,
+    )
+    full_name: Mapped[str] = column(
+        "Họ và tên", "Full name", listed=True, searched=True, sortable=True, group=WHO
+    )
+    full_name_search: Mapped[str] = derived(search_key, "full_name", index=True)
+    full_name_sort: Mapped[str] = derived(person_sort_key, "full_name", index=True)
+    alias: Mapped[str | None] = column("Tên gọi khác", "Also known as", searched=True, group=WHO)
+    alias_search: Mapped[str | None] = derived(search_key, "alias")
+    gender: Mapped[Gender] = column("Giới tính", "Gender", PUBLIC, listed=True, filtered=True, group=WHO)
+    birth_year: Mapped[int | None] = column(
+        "Năm sinh", "Year of birth", listed=True, unit=YEAR, sql=SmallInteger(), group=WHO
+    )
+    birth_date: Mapped[date | None] = column("Ngày sinh", "Date of birth", group=WHO)
+    ethnicity: Mapped[str | None] = column("Dân tộc", "Ethnicity", SENSITIVE, group=WHO)
+    id_type: Mapped[IdentityKind] = column("Loại giấy tờ", "Identity paper", PUBLIC, group=WHO, default=IdentityKind.cccd)
+    citizen_number: Mapped[str | None] = encrypted(
+        "Số định danh (CCCD)", "Citizen number", SENSITIVE, CITIZEN_NUMBER, group=WHO
+    )
+    citizen_number_key: Mapped[str | None] = derived(blind_index, "citizen_number", unique=True, type_=String(64))
+    phone: Mapped[str | None] = column("Điện thoại", "Phone", unit=PHONE, searched=True, group=WHO, index=True)
+
+    ward: Mapped[Ward] = link("Nơi cư trú hiện nay", "Ward of residence", PUBLIC, listed=True, filtered=True, group=STAY)
+    residence_kind: Mapped[ResidenceKind] = column(
+        "Hình thức cư trú", "Kind of residence", PUBLIC, filtered=True, group=STAY, default=ResidenceKind.permanent
+    )
+    address: Mapped[str | None] = column("Địa chỉ", "Address", group=STAY)
+    permanent_ward: Mapped[Ward | None] = link("Nơi thường trú", "Ward of permanent residence", PERSONAL, group=STAY)
+
+    programme: Mapped[Programme | None] = link("Chương trình", "Programme", PUBLIC, filtered=True, group=LAW)
+    client_group: Mapped[ClientGroup] = column("Nhóm, diện", "Legal group", PUBLIC, listed=True, filtered=True, group=LAW)
+    legal_basis: Mapped[LegalBasis | None] = link("Văn bản áp dụng", "Legal basis", PUBLIC, filtered=True, group=LAW)
+    decision_no: Mapped[str | None] = column("Số quyết định", "Decision number", SENSITIVE, group=LAW)
+    decision_on: Mapped[date | None] = column("Ngày quyết định", "Decision date", PUBLIC, group=LAW)
+    decision_until: Mapped[date | None] = column("Quyết định đến ngày", "Decision until", PUBLIC, group=LAW)
+    is_drug_user: Mapped[bool] = column(
+        "Là người sử dụng ma túy", "Is a person who uses drugs", SENSITIVE, group=LAW, default=True
+    )
+    admin_sanction_count: Mapped[int | None] = column(
+        "Số lần bị xử phạt hành chính", "Administrative sanctions", SENSITIVE, group=LAW, sql=SmallInteger()
+    )
+    first_sanction: Mapped[bool | None] = column("Bị xử phạt lần đầu", "First sanction", SENSITIVE, group=LAW)
+
+    source: Mapped[IntakeSource] = column("Nguồn tiếp nhận", "Came through", PUBLIC, filtered=True, group=INTAKE)
+    handover_on: Mapped[date | None] = column("Ngày bàn giao", "Handed over on", PUBLIC, group=INTAKE)
+    handover_doc_no: Mapped[str | None] = column("Số văn bản bàn giao", "Hand-over document", SENSITIVE, group=INTAKE)
+    intake_on: Mapped[date] = column(
+        "Ngày tiếp nhận", "Intake date", PUBLIC, listed=True, filtered=True, sortable=True, group=INTAKE, index=True
+    )
+    coordinator: Mapped[Coordinator] = link(
+        "Điều phối viên", "Coordinator", PUBLIC, listed=True, filtered=True, group=INTAKE
+    )
+
+    primary_substance: Mapped[Substance | None] = column("Chất sử dụng chính", "Primary substance", SENSITIVE, group=SITUATION)
+    first_use_year: Mapped[int | None] = column(
+        "Năm sử dụng lần đầu", "Year of first use", SENSITIVE, unit=YEAR, sql=SmallInteger(), group=SITUATION
+    )
+    addiction_determined: Mapped[Determination] = column(
+        "Xác định tình trạng nghiện", "Dependence determined", SENSITIVE, group=SITUATION, default=Determination.not_yet
+    )
+    employment: Mapped[Employment | None] = column("Việc làm", "Employment", PUBLIC, filtered=True, group=SITUATION)
+    education_level: Mapped[str | None] = column("Trình độ học vấn", "Education", group=SITUATION)
+    household_status: Mapped[HouseholdStatus] = column(
+        "Diện hộ", "Household", PUBLIC, filtered=True, group=SITUATION, default=HouseholdStatus.normal
+    )
+    policy_family: Mapped[bool] = column("Gia đình chính sách", "Policy family", PUBLIC, group=SITUATION, default=False)
+    hardship: Mapped[bool] = column("Hoàn cảnh khó khăn", "In hardship", PUBLIC, filtered=True, group=SITUATION, default=False)
+    hardship_note: Mapped[str | None] = column("Mô tả hoàn cảnh", "Hardship, described", SENSITIVE, long=True, group=SITUATION)
+
+    case_status: Mapped[CaseStatus] = column(
+        "Tình trạng hồ sơ", "Case status", PUBLIC, listed=True, filtered=True, typed=False, default=CaseStatus.new
+    )
+    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, typed=False)
+    close_reason: Mapped[CloseReason | None] = column("Lý do kết thúc", "Close reason", PUBLIC, filtered=True, typed=False)
+    first_intake_on: Mapped[date | None] = mapped_column(Date)  # intake_on moves when a case is reopened
+    last_contact_on: Mapped[date | None] = mapped_column(Date)
+
+    __table_args__ = (
+        CheckConstraint("birth_year IS NULL OR birth_year >= 1920", name="birth_year_range"),
+        CheckConstraint("case_status != 'closed' OR close_reason IS NOT NULL", name="closing_has_a_reason"),
+    )
+
+    def age_on(self, day: date) -> int | None:
+        """Count full years on a day; from the year alone where the register holds no more."""
+        return full_years(self.birth_date, self.birth_year, day)
+
+    def died_before(self, day: date) -> bool:
+        """Say whether the case was closed by death before a day (CL27)."""
+        return self.close_reason is CloseReason.deceased and self.closed_on is not None and self.closed_on < day

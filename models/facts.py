@@ -1,0 +1,122 @@
+"""What a rule may ask about other rows: named, batched questions answered with a number, a date or a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, Integer, Select, column, select, values
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from models.base import Model, entity
+from models.gate import look_past
+from models.schema import Choice, Unit
+
+BATCH = 500
+"""Questions put in one statement; SQLite takes 32,766 parameters in all."""
+
+Answer = int | date | bool | None
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One question. `needs` names the values it is asked with; `id` is the row asking, 0 when it is new."""
+
+    name: str
+    needs: Mapping[str, TypeEngine[Any]]
+    build: Callable[[CTE], Select[Any]]
+    default: Answer
+    anchor: str | None
+    looks_past: bool
+    unit: Unit | None
+
+    def key(self, given: Mapping[str, Any]) -> Key:
+        """Turn the values of a form into the question's parameters."""
+        return tuple(_plain(given.get(name)) for name in self.needs)
+
+
+FACTS: dict[str, Fact] = {}
+"""Every fact by name; those with `looks_past` are the product's only declared leaks."""
+
+
+def fact(
+    anchor: str | None = None,
+    *,
+    default: Answer = 0,
+    looks_past: bool = False,
+    unit: Unit | None = None,
+    **needs: TypeEngine[Any] | type[TypeEngine[Any]],
+) -> Callable[[Callable[[CTE], Select[Any]]], Fact]:
+    """Declare a fact: the function takes the questions (a CTE with `n` and the needs) and selects `n` and the answer.
+
+    `anchor` is the need whose row is locked until the save, so that two people saving at once cannot
+    both find room under a cap. `looks_past` marks a fact that also counts rows its asker may not see.
+    """
+
+    def declare(build: Callable[[CTE], Select[Any]]) -> Fact:
+        types = {name: kind() if isinstance(kind, type) else kind for name, kind in needs.items()}
+        FACTS[build.__name__] = Fact(build.__name__, types, build, default, anchor, looks_past, unit)
+        return FACTS[build.__name__]
+
+    return declare
+
+
+@dataclass
+class Answers:
+    """The answers known in one session; asks each question once, many rows at a time."""
+
+    session: Session
+    known: dict[tuple[str, Key], Answer] = field(default_factory=dict)
+
+    def ask(self, question: Fact, given: Mapping[str, Any]) -> Answer:
+        """Answer one row's question."""
+        key = question.key(given)
+        if (question.name, key) not in self.known:
+            self.prepare(question, [key])
+        return self.known[question.name, key]
+
+    def prepare(self, question: Fact, keys: Iterable[Key]) -> None:
+        """Answer many rows' questions in as few statements as the parameters allow, anchors locked first."""
+        wanted = [key for key in dict.fromkeys(keys) if (question.name, key) not in self.known]
+        if question.anchor is not None:
+            place = list(question.needs).index(question.anchor)
+            lock(self.session, entity(question.anchor), (key[place] for key in wanted))
+        for start in range(0, len(wanted), BATCH):
+            self._put(question, wanted[start : start + BATCH])
+
+    def _put(self, question: Fact, keys: Sequence[Key]) -> None:
+        statement = question.build(_asked(question, keys))
+        found = self.session.execute(look_past(statement) if question.looks_past else statement).all()
+        answers = {row[0]: row[1] for row in found}
+        for n, key in enumerate(keys):
+            answer = answers.get(n)
+            self.known[question.name, key] = question.default if answer is None else answer
+
+
+def lock(session: Session, anchor: type[Model], ids: Iterable[int | None]) -> None:
+    """Lock the rows a cap belongs to, in id order, until the transaction ends (SQLite has one writer anyway)."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    table = anchor.__table__
+    wanted = sorted({key for key in ids if key})
+    if wanted:
+        session.connection().execute(
+            select(table.c.id).where(table.c.id.in_(wanted)).order_by(table.c.id).with_for_update()
+        )
+
+
+def _asked(question: Fact, keys: Sequence[Key]) -> CTE:
+    """Lay the questions out as a small table that the fact joins."""
+    columns = [column("n", Integer), *(column(name, kind) for name, kind in question.needs.items())]
+    return values(*columns, name="asked_values").data([(n, *key) for n, key in enumerate(keys)]).cte("asked")
+
+
+def _plain(value: Any) -> Any:
+    """Give a row by its id and a choice by its name, as the database knows them."""
+    if isinstance(value, Model):
+        return value.id
+    return value.name if isinstance(value, Choice) else value

@@ -1,0 +1,1 @@
+"""The first rows: files and invented people, saved through the forms."""

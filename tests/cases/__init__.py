@@ -1,0 +1,1 @@
+"""For each table: what a typical row is, and each of its rules kept and broken."""
