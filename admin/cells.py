@@ -35,7 +35,7 @@ class Cell:
 
 
 def cell_of(row: Model, name: str, person: Person, place: Place) -> Cell:
-    """Show one attribute of a row to a person; a masked value's cell says nothing about it, not even that it is empty."""
+    """Show one attribute of a row; a masked cell says nothing of its value, not even that there is none."""
     spec: Spec = described(type(row))[name]
     if not sees(person, spec.secrecy, place, row.holds):
         return Cell(MASKED, "masked")

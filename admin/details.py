@@ -1,4 +1,4 @@
-"""One row on a page: its values by group, the steps it may take, what the rules said, and what hangs on it."""
+"""One row on a page: its values by group, its next steps, what the rules said, what hangs on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from admin.cells import cell_of, details_url
-from admin.list import counted, shown_links
+from admin.list import counted
+from admin.listing import shown_links
 from forms.acknowledging import acknowledgements_of, findings_of
 from forms.base import FORMS, SchemaForm
 from forms.showing import shown, singular, title_of
@@ -108,7 +109,7 @@ def referrers(model: type[Model]) -> list[tuple[type[Model], str]]:
 
 
 def child_of(row: Model, model: type[Model], name: str, session: Session) -> dict[str, Any] | None:
-    """Show the newest rows of another table that belong to this one; None where the reader may not list them."""
+    """Show the newest rows of another table that belong to this one; None where there is nothing to show."""
     person = person_of(session)
     if not may(person, Right.VIEW, model):
         return None
@@ -133,10 +134,10 @@ def child_of(row: Model, model: type[Model], name: str, session: Session) -> dic
             }
             for each in rows
         ],
-        "more_url": url_for(base + "index_view", **{name: row.id})
+        "more_url": url_for(f"{base}index_view", **dict[str, Any]({name: row.id}))
         if count and _filterable(model, name)
         else "",
-        "create_url": url_for(base + "create_view", **{name: row.id}) if creates else "",
+        "create_url": url_for(f"{base}create_view", **dict[str, Any]({name: row.id})) if creates else "",
         "create_label": say(f"Thêm {singular(model).lower()}", f"Add {singular(model)}"),
     }
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Response
 from sqlalchemy.orm import Session
 
-from admin.list import Listing, shown_links
+from admin.listing import Listing, shown_links
 from forms.showing import shown
 from forms.words import Language, locale, speaking, spoken
 from models.access import Person, Place, Role, sees

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from flask import url_for
 from sqlalchemy import ColumnElement, Enum, inspect
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import BadRequest
 
 from forms.lookup import all_of
-from forms.reading import Unreadable, read_date, read_integer
 from forms.showing import shown
 from forms.words import say, spoken
 from models.access import Person, Place, sees
 from models.base import Model, described
 from models.choice_set import ChoiceSet
-from models.schema import Choice, Kind, Spec
+from models.schema import Kind, Spec
 
 FROM, TO = "__from", "__to"
-KEPT = ("sort", "page", "search")
-"""Names in a list's address that are not filters."""
 
 
 @dataclass
@@ -53,7 +48,9 @@ class Filter:
 
     def criterion(self) -> ColumnElement[bool]:
         """Put what is asked into SQL: OR inside a filter, AND between them."""
-        attribute = getattr(self.model, self.name if self.kind == "range" else self._column)
+        attribute: ColumnElement[Any] = self.model.__table__.c[
+            self.name if self.kind == "range" else self._column
+        ]
         if self.kind == "range":
             rules = [attribute >= self.low] if self.low is not None else []
             rules += [attribute <= self.high] if self.high is not None else []
@@ -103,6 +100,11 @@ class Filter:
     def input_type(self) -> str:
         """Name the browser's own control for a range."""
         return "date" if self.model.__table__.c[self.name].type.python_type is date else "number"
+
+    @property
+    def bounds(self) -> tuple[str, str]:
+        """Write both ends as they would be typed."""
+        return shown(self.low), shown(self.high)
 
     @property
     def low_name(self) -> str:
@@ -157,67 +159,11 @@ def _filter(model: type[Model], name: str, spec: Spec, session: Session) -> Filt
         return Filter(name, model, spec, "row" if _leads_to_a_case(model, name) else "link")
     sql = model.__table__.c[name].type
     if isinstance(sql, Enum | ChoiceSet):
-        members: Iterable[Choice] = sql.choices if isinstance(sql, ChoiceSet) else sql.enum_class or ()
+        members: Any = sql.choices if isinstance(sql, ChoiceSet) else sql.enum_class or ()
         return Filter(name, model, spec, "choice", options=[(member.name, member) for member in members])
     if sql.python_type is bool:
         return Filter(name, model, spec, "choice", options=[("1", True), ("0", False)])
     return Filter(name, model, spec, "range")
-
-
-def read_filters(filters: list[Filter], args: MultiDict[str, str], session: Session) -> None:
-    """Take what is asked from the address; an unknown name or an unreadable value is a 400 that says what is near."""
-    by_name = {each.name: each for each in filters if each.kind != "range"}
-    by_name |= {
-        bound: each for each in filters if each.kind == "range" for bound in (each.low_name, each.high_name)
-    }
-    for name, values in args.lists():
-        if name in KEPT:
-            continue
-        if name not in by_name:
-            raise BadRequest(_unknown(name, [*by_name, *KEPT]))
-        for text in filter(None, values):
-            _take(by_name[name], name, text, session)
-
-
-def _unknown(name: str, known: list[str]) -> str:
-    nearest = get_close_matches(name, known, 1, 0)
-    return say(
-        f"Không có bộ lọc “{name[:40]}”; gần nhất là “{nearest[0]}”.",
-        f"There is no filter “{name[:40]}”; the nearest is “{nearest[0]}”.",
-    )
-
-
-def _take(asked: Filter, name: str, text: str, session: Session) -> None:
-    """Read one value of one filter."""
-    unreadable = BadRequest(
-        say(
-            f"Không đọc được giá trị của bộ lọc “{asked.label}”.",
-            f"The value of the filter “{asked.label}” cannot be read.",
-        )
-    )
-    if asked.kind == "range":
-        read = read_date if asked.input_type == "date" else read_integer
-        try:
-            setattr(asked, "low" if name.endswith(FROM) else "high", read(text))
-        except Unreadable:
-            raise unreadable from None
-    elif asked.kind == "choice":
-        options = dict(asked.options)
-        if text not in options:
-            raise unreadable
-        asked.asked.append(options[text])
-    else:
-        asked.asked.append(_row(asked, text, session, unreadable))
-
-
-def _row(asked: Filter, text: str, session: Session, unreadable: BadRequest) -> Model:
-    """Find the linked row inside the gate; one that is not there and one that is not theirs answer alike."""
-    target = inspect(asked.model).relationships[asked.name].mapper.class_
-    row = session.get(target, int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
-    if row is None:
-        raise unreadable
-    found: Model = row
-    return found
 
 
 def without(args: Mapping[str, Any], *names: str) -> MultiDict[str, str]:

@@ -21,7 +21,7 @@ FEWEST = 5
 """Counts below this are not told to somebody who cannot open the rows behind them."""
 
 
-class HomeView(AdminIndexView):  # type: ignore[misc]
+class HomeView(AdminIndexView):
     """The panel's first page; serves none of Flask-Admin's own files."""
 
     def __init__(self) -> None:

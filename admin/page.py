@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, get_flashed_messages, render_template, request, session, url_for
+from flask import Flask, current_app, g, get_flashed_messages, render_template, request, session, url_for
 from flask_babel import Babel
 from flask_login import current_user
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 
 from forms.base import FORMS
 from forms.words import Words, locale, say, spoken
@@ -47,7 +47,7 @@ PRODUCT: Words = ("Sổ tay phường", "Ward book")
 
 
 def local(address: str) -> str:
-    """Keep an address only if it leads back into the panel: one slash at its start, nothing a browser would bend."""
+    """Keep an address only if it leads back into the panel: one slash first, nothing a browser would bend."""
     bends = any(mark in address for mark in "\\\t\r\n") or not address.isprintable()
     return "" if bends or not address.startswith("/") or address.startswith("//") else address
 
@@ -132,18 +132,21 @@ def add_headers(response: Any) -> Any:
 
 
 def tell(error: HTTPException) -> Any:
-    """Say what went wrong in the reader's language; a 400 may carry a sentence of ours, everything else is fixed."""
+    """Say what went wrong; a 400 may carry a sentence of ours, every other answer is a fixed one."""
     db.session.rollback()
     code = error.code or 500
-    ours = error.description if code == 400 and error.description != type(error).description else ""
+    ours = error.description if isinstance(error, BadRequest) else None
     title = spoken(SAID.get(code, SAID[500]))
-    return render_template("admin/error.html", code=code, title=title, message=ours or ""), code
+    return render_template(
+        "admin/error.html",
+        code=code,
+        title=title,
+        message="" if ours == BadRequest.description else ours or "",
+    ), code
 
 
 def tell_failure(error: Exception) -> Any:
     """Answer a defect without a word about it; the log has its place in the code, never a value."""
-    from flask import current_app
-
     current_app.logger.error("%s in %s", type(error).__name__, request.endpoint, exc_info=error)
     return tell(InternalServerError())
 

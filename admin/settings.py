@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -47,13 +49,11 @@ def load(app: Flask, overrides: Mapping[str, Any]) -> None:
     app.session_interface = _CookieByAddress()
 
 
-class _CookieByAddress(type(Flask.session_interface)):  # type: ignore[misc]
+class _CookieByAddress(SecureCookieSessionInterface):
     """On plain http at loopback the cookie is not `Secure`; anywhere else it is."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Look at the address asked for."""
-        from flask import request
-
         del app
         return request.is_secure or request.host.partition(":")[0] not in LOOPBACK
 
@@ -72,14 +72,15 @@ def _key(app: Flask, name: str, file_name: str) -> str:
                 pass  # another worker made it just now
         given = path.read_text().strip()
     if not isinstance(given, str) or len(given) < SHORTEST_KEY:
-        message = f"FLASK_{name} must be a text of at least {SHORTEST_KEY} characters: make one with `python -c 'import secrets; print(secrets.token_urlsafe(48))'`."
+        message = (
+            f"FLASK_{name} must be a text of at least {SHORTEST_KEY} characters: make one with "
+            "`python -c 'import secrets; print(secrets.token_urlsafe(48))'`."
+        )
         raise SettingError(message)
     return given
 
 
 def _private(path: str, flags: int) -> int:
-    import os
-
     return os.open(path, flags, 0o600)
 
 

@@ -25,8 +25,8 @@ LANGUAGES = ("vi", "en")
 YEAR_SECONDS = 31_536_000
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
-    """An account as Flask-Login knows it; its id changes with the password, which ends every other session."""
+class SignedIn(UserMixin):
+    """An account as Flask-Login knows it; its id changes with the password, which ends other sessions."""
 
     def __init__(self, account: Account) -> None:
         self.account = account
@@ -36,7 +36,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return f"{self.account.id}:{stamp(self.account)}"
 
 
-@login_manager.user_loader  # type: ignore[misc]
+@login_manager.user_loader
 def _load(text: str) -> SignedIn | None:
     """Load whoever the cookie names, if they may still sign in."""
     number, _colon, mark = text.partition(":")
@@ -47,7 +47,7 @@ def _load(text: str) -> SignedIn | None:
 
 
 def identify() -> Response | None:
-    """Say to the database session who asks, before anything is read; a first password must be changed first."""
+    """Tell the database session who asks, before anything is read; a first password is changed first."""
     if request.endpoint in {None, "static", "healthz"}:
         return None
     view = request.endpoint.rsplit(".", 1)[-1] if request.endpoint else ""
@@ -102,7 +102,7 @@ def logout() -> Response:
 
 
 @blueprint.route("/password/", methods=("GET", "POST"))
-@login_required  # type: ignore[misc]
+@login_required
 def password() -> Any:
     """Change one's own password; every other session of the account ends."""
     form: SchemaForm = PasswordForm(db.session(), request.form, g.account)

@@ -44,8 +44,11 @@ def previously_confirmed(session: Session, row: Model, problem: Problem) -> bool
     return session.scalar(kept.limit(1)) is not None
 
 
-def keep_outcome(session: Session, row: Model, problems: Iterable[Problem]) -> None:
-    """Write the confirmations just given, and replace the row's warnings by those that stand now."""
+def keep_outcome(session: Session, row: Model, problems: Iterable[Problem], *, is_new: bool = False) -> None:
+    """Keep the confirmations just given, and replace the row's warnings by those that stand now; the caller flushes."""
+    problems = list(problems)
+    if is_new and not problems:
+        return
     person = person_of(session)
     mark: dict[str, Any] = {"table_name": row.__tablename__, "row_id": row.id, "ward": ward_of(row)}
     for problem in problems:
@@ -60,13 +63,12 @@ def keep_outcome(session: Session, row: Model, problems: Iterable[Problem]) -> N
                 )
             )
     standing = {problem.code for problem in problems if problem.severity is WARNING}
-    for finding in findings_of(session, row):
+    for finding in [] if is_new else findings_of(session, row):
         if finding.rule_code in standing:
             standing.discard(finding.rule_code)
         else:
             session.delete(finding)
     session.add_all(RuleFinding(rule_code=code, **mark) for code in sorted(standing))
-    session.flush()
 
 
 def findings_of(session: Session, row: Model) -> list[RuleFinding]:

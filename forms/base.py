@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from sqlalchemy import inspect
@@ -13,13 +13,14 @@ from wtforms.meta import DefaultMeta
 
 from forms.acknowledging import keep_outcome, previously_confirmed, print_of
 from forms.fields import ChoicesField, FlagField, SchemaField, field_beside, field_for
+from forms.lookup import Finder
 from forms.rules import CONFIRM, ERROR, WARNING, Problem, Rule, Severity, rule
 from forms.showing import shown
 from forms.words import say, spoken, wtforms_translations
 from models.access import Person, Place, Right, may, may_move, person_of, sees
 from models.base import Model, described
-from models.facts import Answers
-from models.schema import Move, Spec, Words
+from models.facts import Answers, Fact, Key
+from models.schema import PUBLIC, Move, Spec, Words
 
 __all__ = ["CONFIRM", "ERROR", "FORMS", "WARNING", "SchemaForm", "Severity", "form_for", "form_of", "rule"]
 
@@ -47,6 +48,7 @@ class SchemaForm(BaseForm):
     """
 
     model: ClassVar[type[Model]]
+    _fields: dict[str, SchemaField]
     rules: ClassVar[tuple[Rule, ...]] = ()
     computed: ClassVar[tuple[str, ...]] = ()  # values a form works out for its rules and facts
     extra_names: ClassVar[tuple[str, ...]] = ()  # fields that are not columns
@@ -63,22 +65,30 @@ class SchemaForm(BaseForm):
     def __init__(  # noqa: PLR0913 - a row, what is new about it, and how it is being written
         self, session: Session, data: Mapping[str, Any] | None = None, row: Model | None = None, *,
         move: Move | None = None, answers: Answers | None = None, only: Iterable[str] | None = None,
+        finder: Finder | None = None,
     ) -> None:
-        """`move` makes it the form of a workflow step: only what the step asks for, every rule as ever."""
+        """`move` makes it the form of a workflow step: only what the step asks for, every rule as ever.
+
+        `answers` and `finder` are shared by the forms of a file, so that nothing is asked or looked up twice.
+        """
         self.session, self.move = session, move
         self.person: Person = person_of(session)
         self.row = row if row is not None else self.model()
         self.is_new = row is None or not inspect(row).persistent
         self.answers = answers or Answers(session)
+        self.finder = finder or Finder(session)
         names = list(self.editable()) if only is None else [name for name in self.editable() if name in set(only)]
         specs = described(self.model)
-        fields = {name: field_for(self.model, name, specs[name], session) for name in names}
+        fields = {name: field_for(self.model, name, specs[name], self.finder) for name in names}
         if move is None and only is None:
             fields |= {name: field_beside(spec) for name, spec in self.beside.items()}
         super().__init__(fields, meta=Speaking())
         self.given = _as_lists(data)
         self.problems: list[Problem] = []
         self._fill()
+        for each in self.rules:
+            if each.hint and each.fields[0] in self._fields:
+                self._fields[each.fields[0]].hint = f"{self._fields[each.fields[0]].hint} {each.sentence()}".strip()
 
     # --- which fields, and what is in them
 
@@ -139,11 +149,26 @@ class SchemaForm(BaseForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Check shape first, then every rule whose fields are sound; True when the row may be saved."""
         del extra_validators
+        self.check_shape()
+        return self.judge()
+
+    def check_shape(self) -> None:
+        """Check each value by itself, and fill in what follows from the sound ones."""
         for field in self._fields.values():
             field.errors = list(field.process_errors)
             if field.required and field.data in (None, "") and not field.errors:
                 field.errors = [say(f"Cần nhập “{field.label.text}”.", f"“{field.label.text}” is required.")]
         self.tidy(self.values)
+
+    def questions(self) -> Iterator[tuple[Fact, Key]]:
+        """Give what the rules will ask, so that the questions of many forms can be put together."""
+        values = self.values
+        for each in self.rules:
+            if each.facts and self._applies(each, values):
+                yield from ((fact, fact.key(values)) for fact in each.facts)
+
+    def judge(self) -> bool:
+        """Ask every rule whose fields are sound; True when the row may be saved. Call after `check_shape`."""
         values = self.values
         self.problems = [*self._standing(), *(found for each in self.rules if (found := self._try(each, values)))]
         for problem in self.problems:
@@ -159,6 +184,7 @@ class SchemaForm(BaseForm):
             may_move(self.person, self.move) and self.before(self.model.workflow.column) in self.move.sources  # type: ignore[union-attr]
         ):
             yield self._plain("WF", "Bước này không còn thực hiện được.", "This step is no longer possible.")
+        yield from self._outside()
         seen = self.given.get("row_version", "")
         if not self.is_new and seen and str(seen) != str(self.row.row_version):
             yield self._plain(
@@ -166,16 +192,38 @@ class SchemaForm(BaseForm):
                 "Somebody else has just changed this record; what you typed is kept: look again, then save.",
             )
 
+    def _outside(self) -> Iterable[Problem]:
+        """Check that the row stays within the writer's own area (the gate would refuse it anyway)."""
+        for name in self.model.scoped_by:
+            place = self.values[name]
+            if place is not None:
+                mine = self.person.wards is None or place.__tablename__ != "ward" or place.id in self.person.wards
+                if not mine:
+                    message = say("Nơi này ngoài địa bàn của bạn.", "This place is outside your area.")
+                    yield Problem("AREA", "area", ERROR, message, (name,))
+                return
+
     def _plain(self, code: str, vi: str, en: str) -> Problem:
         return Problem(code, code.lower(), ERROR, say(vi, en))
 
-    def _try(self, each: Rule, values: Mapping[str, Any]) -> Problem | None:
-        """Ask one rule; None when it is kept, or cannot be asked because a value is missing or unsound."""
+    def judge_again(self, answers: Answers) -> list[Problem]:
+        """Ask once more, now that other rows were saved too, the rules that depend on them; give what is new."""
+        self.answers, values = answers, self.values
+        known = {problem.name for problem in self.problems}
+        again = (self._try(each, values) for each in self.rules if each.facts and each.name not in known)
+        return [problem for problem in again if problem is not None]
+
+    def _applies(self, each: Rule, values: Mapping[str, Any]) -> bool:
+        """Say whether a rule can be asked: none of its values is unsound, and none missing that it needs."""
         if any(self._fields[name].errors for name in each.fields if name in self._fields):
+            return False
+        return each.blank or all(values[name] is not None for name in each.fields)
+
+    def _try(self, each: Rule, values: Mapping[str, Any]) -> Problem | None:
+        """Ask one rule; None when it is kept or does not apply."""
+        if not self._applies(each, values):
             return None
         asked = [values[name] for name in each.fields]
-        if not each.blank and any(value is None for value in asked):
-            return None
         found = [self.answers.ask(fact, values) for fact in each.facts]
         if each.predicate(self, *asked, *found):
             return None
@@ -189,6 +237,8 @@ class SchemaForm(BaseForm):
         words |= {fact.name: shown(answer, fact.unit) for fact, answer in zip(each.facts, found, strict=True)}
         problem = Problem(each.code, each.name, each.weight(self), each.sentence(words), each.fields)
         problem.fingerprint = print_of(each, values)
+        hidden = {name for name in each.fields if name in specs and specs[name].secrecy is not PUBLIC}
+        problem.neutral = each.sentence({name: text for name, text in words.items() if name not in hidden})
         if problem.severity is CONFIRM:
             problem.stored = previously_confirmed(self.session, self.row, problem)
             problem.ticked = self.given.get(problem.tick_name, "") not in ("", "0", False)
@@ -205,15 +255,24 @@ class SchemaForm(BaseForm):
 
     def save(self) -> Model:
         """Write the row, the step, the confirmations and the warnings; the caller commits. Call after `validate`."""
+        self.write()
+        self.session.flush()
+        self.keep()
+        self.session.flush()
+        return self.row
+
+    def write(self) -> None:
+        """Put the values and the step into the row, and the row into the session, not yet into the database."""
         for name, field in self._fields.items():
             if name not in self.beside and (self.is_new or field.data != self.before(name)):
                 setattr(self.row, name, field.data)
         if self.move is not None:
             self.move.take(self.row, self.person.account_id)
         self.session.add(self.row)
-        self.session.flush()
-        keep_outcome(self.session, self.row, self.problems)
-        return self.row
+
+    def keep(self) -> None:
+        """Keep the confirmations and the warnings of a row that has been flushed."""
+        keep_outcome(self.session, self.row, self.problems, is_new=self.is_new)
 
     # --- what the page asks
 

@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Enum, String, inspect
-from sqlalchemy.orm import Session
 from wtforms import Field
 from wtforms.fields.core import UnboundField
 from wtforms.widgets import CheckboxInput, PasswordInput, TextArea, TextInput
 
 from forms import reading
-from forms.lookup import all_of, find
+from forms.lookup import Finder
 from forms.showing import shown
 from forms.widgets import LinkInput, OptionsInput
 from forms.words import say, spoken
@@ -40,7 +39,7 @@ class SchemaField(Field):
     """One column on a form. `data` is the value, or None when there is none or it cannot be read."""
 
     kind = "text"
-    widget = TextInput()
+    widget: Any = TextInput()
 
     def __init__(
         self, spec: Spec, *, required: bool, read: Callable[[str], Any] = reading.read_text, **options: Any
@@ -115,6 +114,10 @@ class DateField(SchemaField):
     """A day, typed in any of the ways people write one."""
 
     kind = "date"
+
+    def __init__(self, spec: Spec, **rest: Any) -> None:
+        """Show the usual way to write a day."""
+        super().__init__(spec, render_kw={"placeholder": "dd/mm/yyyy", "inputmode": "numeric"}, **rest)
 
 
 class FlagField(SchemaField):
@@ -197,12 +200,12 @@ class LinkField(SchemaField):
     """Another row, found by its key or its title, or picked from what the look-up offers."""
 
     kind = "link"
-    widget = LinkInput()
+    widget: Any = LinkInput()
     lookup_url = ""  # where the panel answers look-ups; empty outside it
 
-    def __init__(self, spec: Spec, target: type[Model], session: Session, **rest: Any) -> None:
-        """`target` is the table the link leads to; rows are found inside the gate of `session`."""
-        self.target, self.session = target, session
+    def __init__(self, spec: Spec, target: type[Model], finder: Finder, **rest: Any) -> None:
+        """`target` is the table the link leads to; `finder` finds its rows inside the gate."""
+        self.target, self.finder = target, finder
         super().__init__(spec, **rest)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
@@ -211,7 +214,7 @@ class LinkField(SchemaField):
             self.raw = valuelist[0]
             picked = next((text for text in valuelist[1:] if isinstance(text, str)), "")
             try:
-                self.data = find(self.session, self.target, reading.read_text(self.raw) or "", picked)
+                self.data = self.finder.find(self.target, reading.read_text(self.raw) or "", picked)
             except reading.Unreadable as refusal:
                 self.data = None
                 raise ValueError(spoken(refusal.words)) from None
@@ -220,7 +223,7 @@ class LinkField(SchemaField):
 
     def written(self) -> str:
         """Write the linked row's title."""
-        return shown(self.data, person=person_of(self.session))
+        return shown(self.data, person=person_of(self.finder.session))
 
 
 class LinkListField(LinkField):
@@ -241,7 +244,7 @@ class LinkListField(LinkField):
 
     def iter_options(self) -> list[tuple[str, str, bool]]:
         """List (id, title, selected), an empty one first."""
-        person = person_of(self.session)
+        person = person_of(self.finder.session)
         rows = [(code, shown(row, person=person), row is self.data) for code, row in self.rows]
         return [("", "", self.data is None), *rows]
 
@@ -264,10 +267,10 @@ BY_TYPE: dict[type, tuple[type[SchemaField], Callable[[str], Any]]] = {
 }
 
 
-def field_for(model: type[Model], name: str, spec: Spec, session: Session) -> UnboundField[SchemaField]:
+def field_for(model: type[Model], name: str, spec: Spec, finder: Finder) -> UnboundField[SchemaField]:
     """Choose the field of a column or link; WTForms binds it to its form."""
     if name in inspect(model).relationships:
-        return _link_field(model, name, spec, session)
+        return _link_field(model, name, spec, finder)
     cell = model.__table__.c[name]
     said: dict[str, Any] = {"spec": spec, "required": not cell.nullable and cell.default is None}
     if isinstance(cell.type, ChoiceSet):
@@ -302,15 +305,15 @@ def _reader(sql: Any, spec: Spec, kind: type) -> tuple[type[SchemaField], Callab
     return SchemaField, lambda raw: reading.read_text(raw, longest)
 
 
-def _link_field(model: type[Model], name: str, spec: Spec, session: Session) -> UnboundField[SchemaField]:
+def _link_field(model: type[Model], name: str, spec: Spec, finder: Finder) -> UnboundField[SchemaField]:
     """Offer a small table as a list, a large one as a look-up."""
     target = inspect(model).relationships[name].mapper.class_
     said: dict[str, Any] = {
         "spec": spec,
         "target": target,
-        "session": session,
+        "finder": finder,
         "required": not model.__table__.c[f"{name}_id"].nullable,
     }
     if not target.picked_from_a_list:
         return UnboundField(LinkField, **said)
-    return UnboundField(LinkListField, rows=[(str(row.id), row) for row in all_of(session, target)], **said)
+    return UnboundField(LinkListField, rows=[(str(row.id), row) for row in finder.all_of(target)], **said)

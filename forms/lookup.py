@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -58,6 +60,41 @@ def find(session: Session, model: type[Model], text: str, row_id: str = "") -> M
             "Not found: type a code or a name, then pick.",
         )
     )
+
+
+class Finder:
+    """Finds rows for one form or for all forms of a file, where each text and each list is asked once."""
+
+    def __init__(self, session: Session) -> None:
+        """Only what is found is remembered: what is not there yet may be saved by an earlier row of the file."""
+        self.session = session
+        self._found: dict[tuple[type[Model], str], Model] = {}
+        self._lists: dict[type[Model], list[Model]] = {}
+
+    def find(self, model: type[Model], text: str, row_id: str = "") -> Model | None:
+        """Find as `find` does."""
+        row = None if row_id else self._found.get((model, text))
+        if row is None:
+            row = find(self.session, model, text, row_id)
+            if row is not None and not row_id:
+                self._found[model, text] = row
+        return row
+
+    def all_of(self, model: type[Model]) -> list[Model]:
+        """List as `all_of` does."""
+        if model not in self._lists:
+            self._lists[model] = all_of(self.session, model)
+        return self._lists[model]
+
+    def prepare(self, model: type[Model], texts: Iterable[str]) -> None:
+        """Look up many keys at once, where the table's key is one column; what is not a key is left to `find`."""
+        cell = model.__table__.c.get(model.keyed_by[0]) if len(model.keyed_by) == 1 else None
+        wanted = sorted({text for text in texts if (model, text) not in self._found})
+        if cell is None or cell.type.python_type is not str:
+            return
+        rows = self.session.scalars(select(model).where(cell.in_(wanted))).all() if wanted else ()
+        once = Counter(getattr(row, cell.name) for row in rows)
+        self._found |= {(model, key): row for row in rows if once[key := getattr(row, cell.name)] == 1}
 
 
 def key_of(row: Model) -> str:

@@ -32,7 +32,7 @@ def _common() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_common(text: str) -> bool:
-    """Say whether a password is a common one, or one with other digits or signs around, or a short run repeated."""
+    """Say whether a password is a common one, with other digits or signs around, or a run repeated."""
     keys, stems = _common()
     key, whole = folded(text), normalised(text).casefold()
     return key in keys or key.strip(_DIGITS) in stems or whole in (whole + whole)[1:-1]
@@ -78,7 +78,7 @@ class NewPasswordForm(SchemaForm):
     @rule(
         "US2", "new_password", "username",
         vi="Mật khẩu không được chứa tên đăng nhập.", en="The password may not contain the user name.",
-    )
+    )  # fmt: skip
     def names_nobody(self, text: str, username: str) -> bool:
         """The user name is known to everybody."""
         return not gives_away(text, username)
@@ -86,7 +86,7 @@ class NewPasswordForm(SchemaForm):
     @rule(
         "US2", "again", "new_password", blank=True,
         vi="Hai lần gõ mật khẩu mới không giống nhau.", en="The two new passwords are not the same.",
-    )
+    )  # fmt: skip
     def is_typed_twice_alike(self, again: str | None, text: str | None) -> bool:
         """A slip in a password that cannot be seen would shut its owner out."""
         return normalised(again or "") == normalised(text or "")
@@ -107,7 +107,7 @@ class PasswordForm(NewPasswordForm):
     @rule(
         "US2", "current", blank=True,
         vi="Mật khẩu hiện nay không đúng.", en="The current password is not right.",
-    )
+    )  # fmt: skip
     def current_is_right(self, current: str | None) -> bool:
         """Somebody at an unlocked screen cannot take the account over."""
         return isinstance(self.row, Account) and is_password(self.row, current or "")
@@ -119,8 +119,8 @@ class PasswordForm(NewPasswordForm):
 
     @rule(
         "US2", "new_password", "current",
-        vi="Mật khẩu mới phải khác mật khẩu hiện nay.", en="The new password must differ from the current one.",
-    )
+        vi="Mật khẩu mới phải khác mật khẩu hiện nay.", en="The new password is not the current one.",
+    )  # fmt: skip
     def is_another(self, text: str, current: str) -> bool:
         """A password that must be changed must become another."""
         return normalised(text) != normalised(current)

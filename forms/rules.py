@@ -106,6 +106,7 @@ class Problem:
     reason_error: str = ""
     stored: bool = False  # confirmed earlier, for the very same values
     advice: Mapping[str, Any] = field(default_factory=dict)
+    neutral: str = ""  # the sentence without the values of personal columns, for reports that leave the form
 
     @property
     def tick_name(self) -> str:

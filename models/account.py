@@ -119,9 +119,11 @@ def with_predecessors(session: Session, wards: set[int]) -> frozenset[int]:
 def account_named(session: Session, username: str) -> Account | None:
     """Find who wants to sign in, before anybody is known to be asking."""
     key = search_key(username)
-    return session.scalar(look_past(select(Account).where(Account.username_search == key)))
+    found: Account | None = session.scalar(look_past(select(Account).where(Account.username_search == key)))
+    return found
 
 
 def account_of(session: Session, account_id: int) -> Account | None:
     """Load the account of a signed-in cookie, before its person is known."""
-    return session.scalar(look_past(select(Account).where(Account.id == account_id)))
+    found: Account | None = session.scalar(look_past(select(Account).where(Account.id == account_id)))
+    return found

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime
 import enum
-import re
 import uuid
 from typing import Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     BigInteger,
-    CheckConstraint,
     DateTime,
     Enum,
-    ForeignKey,
     Integer,
     MetaData,
     String,
@@ -22,10 +19,11 @@ from sqlalchemy import (
     Uuid,
     event,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, Mapper, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
 
 from models.choice_set import ChoiceSet
 from models.cipher import Encrypted
+from models.linking import Link, give_links_their_keys, snake, wall_in
 from models.schema import PERSONAL, VND, Area, Choice, Derived, Kind, Secrecy, Spec, Unit, Words, Workflow
 
 TEXT_LENGTH = 255
@@ -39,30 +37,16 @@ CONVENTION = {
 }
 
 
-def snake(name: str) -> str:
-    """Name the table of a class: `SupportGrant` → `support_grant`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
-
-
 def now() -> datetime.datetime:
     """Tell the time in UTC, without a zone, as it is stored."""
     return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
-
-
-class Link:
-    """A relationship not yet given its foreign key; `Model` turns it into both when the class is made."""
-
-    def __init__(self, spec: Spec, options: dict[str, Any]) -> None:
-        """Keep what was said until the class is whole."""
-        self.spec = spec
-        self.options = options
 
 
 _DECLARED: dict[str, type[Model]] = {}
 
 
 class Model(DeclarativeBase):
-    """What every table has: a key, an opaque public id, who wrote it when, and a version against lost updates."""
+    """What every table has: a key, an opaque id, who wrote it when, and a version against lost updates."""
 
     metadata = MetaData(naming_convention=CONVENTION)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
@@ -81,8 +65,8 @@ class Model(DeclarativeBase):
     workflow: ClassVar[Workflow | None] = None
     corrected_by_supervisor: ClassVar[bool] = False
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[uuid.UUID] = mapped_column(Uuid, default=uuid.uuid4, unique=True)
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-2)
+    public_id: Mapped[uuid.UUID] = mapped_column(Uuid, default=uuid.uuid4, unique=True, sort_order=-1)
     created_at: Mapped[datetime.datetime] = mapped_column(DateTime, default=now)
     updated_at: Mapped[datetime.datetime] = mapped_column(DateTime, default=now, onupdate=now)
     created_by_id: Mapped[int | None] = mapped_column(Integer)
@@ -92,9 +76,9 @@ class Model(DeclarativeBase):
     def __init_subclass__(cls, **options: Any) -> None:
         """Name the table, give each link its foreign key, and wall in each choice with a CHECK."""
         cls.__tablename__ = snake(cls.__name__)
-        _give_links_their_keys(cls)
+        give_links_their_keys(cls)
         super().__init_subclass__(**options)
-        _wall_in(cls)
+        wall_in(cls)
         _DECLARED[cls.__tablename__] = cls
 
     def named(self) -> Words | None:
@@ -102,9 +86,9 @@ class Model(DeclarativeBase):
         return None
 
     @classmethod
-    def __mapper_cls__(cls, *args: Any, **options: Any) -> Mapper[Any]:
+    def __mapper_cls__(cls, local: Any, table: Any, **options: Any) -> Mapper[Any]:
         """Let SQLAlchemy compare and count `row_version` on every update."""
-        return Mapper(*args, version_id_col=cls.__table__.c.row_version, **options)
+        return Mapper(local, table, version_id_col=table.c.row_version, **options)
 
 
 db = SQLAlchemy(metadata=Model.metadata)
@@ -156,56 +140,6 @@ def entity(name: str) -> type[Model]:
 def entities() -> list[type[Model]]:
     """List every table that is an entity of the product, in the order of declaration."""
     return [model for model in _DECLARED.values() if hasattr(model, "words")]
-
-
-def _target(annotation: Any) -> tuple[str, bool]:
-    """Read `Mapped[Client | None]` into the target's name and whether the link may be empty."""
-    text = annotation if isinstance(annotation, str) else repr(annotation)
-    inner = text[text.index("[") + 1 : text.rindex("]")]
-    name = re.findall(r"\w+", inner.replace("Optional", ""))[0]
-    return name, "None" in inner or "Optional" in inner
-
-
-def _give_links_their_keys(cls: type[Model]) -> None:
-    """Replace each `Link` by a relationship and an indexed, restricted foreign key of the same name + `_id`."""
-    specs: dict[str, Spec] = {}
-    annotations = dict(vars(cls).get("__annotations__", {}))
-    for name, value in list(vars(cls).items()):
-        if isinstance(value, MappedColumn) and "spec" in value.column.info:
-            specs[name] = value.column.info["spec"]
-        if not isinstance(value, Link):
-            continue
-        specs[name] = value.spec
-        target, optional = _target(annotations.pop(name))
-        key = mapped_column(
-            Integer,
-            ForeignKey(f"{snake(target)}.id", ondelete="RESTRICT"),
-            nullable=optional,
-            index=True,
-            **value.options,
-        )
-        setattr(cls, f"{name}_id", key)
-        relation: Any = relationship(
-            target,
-            foreign_keys=[key.column],
-            info={"spec": value.spec},
-            remote_side=f"{target}.id",  # or a link to its own table would point the other way
-        )
-        setattr(cls, name, relation)
-    cls.__annotations__ = annotations
-    cls.__described__ = specs  # type: ignore[attr-defined]
-
-
-def _wall_in(cls: type[Model]) -> None:
-    """Give every choice a CHECK and every ciphertext its label: the database is the last wall."""
-    for cell in cls.__table__.columns:
-        if isinstance(cell.type, Enum):
-            allowed = ", ".join(f"'{name}'" for name in cell.type.enums)
-            cls.__table__.append_constraint(  # type: ignore[attr-defined]
-                CheckConstraint(f"{cell.name} IN ({allowed})", name=f"{cell.name}_choice")
-            )
-        if isinstance(cell.type, Encrypted):
-            cell.type = Encrypted(f"{cls.__tablename__}.{cell.name}")
 
 
 @event.listens_for(Model, "before_insert", propagate=True)

@@ -1,8 +1,8 @@
 """What follows for a case from what is done for the person: its status, its last contact, its history.
 
 A person's own changes to a case are written into its history in the same flush. What follows from a session,
-a screening, a referral or a membership is one conditional update each, so that two people saving at once can
-neither overwrite one another nor move a case backwards.
+a screening, a referral or a membership is written into the locked row by statements of their own, which leave its
+version alone: two people saving at once neither refuse one another nor move a case backwards.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from sqlalchemy import event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from models.access import person_of
-from models.base import Model
 from models.client import Client
 from models.client_choices import CaseStatus
 from models.client_status_history import ClientStatusHistory, HistoryKind
@@ -27,19 +26,21 @@ LADDER = (
 )  # fmt: skip
 """The statuses that follow from what is done; a case on none of them is moved by hand alone."""
 
-EVENTS: dict[str, tuple[str, dict[str, CaseStatus]]] = {
-    "counselling_session": ("session_on", {"": CaseStatus.counselling}),
-    "screening": ("screened_on", {"": CaseStatus.screened}),
-    "referral": (
-        "referred_on",
-        {
-            "sent": CaseStatus.referred, "accepted": CaseStatus.referred, "arrived": CaseStatus.in_service,
-            "in_service": CaseStatus.in_service,
-        },
-    ),
-    "club_member": ("joined_on", {"open": CaseStatus.in_service}),
+DAYS = {
+    "counselling_session": "session_on", "screening": "screened_on", "referral": "referred_on", "club_member": "joined_on",
 }  # fmt: skip
-"""By table: the day it happened, and how far each status of such a row brings the case."""
+"""The tables whose rows move a case on, and the day such a thing happened."""
+
+REACHED = {
+    ("counselling_session", None): CaseStatus.counselling,
+    ("screening", None): CaseStatus.screened,
+    ("referral", "sent"): CaseStatus.referred,
+    ("referral", "accepted"): CaseStatus.referred,
+    ("referral", "arrived"): CaseStatus.in_service,
+    ("referral", "in_service"): CaseStatus.in_service,
+    ("club_member", "open"): CaseStatus.in_service,
+}
+"""How far a row brings the case, by its table and status."""
 
 WATCHED = {
     "client_group": HistoryKind.legal_group,
@@ -114,7 +115,7 @@ def _advance_cases(session: Session, _context: Any) -> None:
     """Move the cases on whose sessions, screenings, referrals or memberships have just been written."""
     touched: set[int] = session.info.setdefault(TOUCHED, set())
     for row in [*session.new, *session.dirty, *session.deleted]:
-        if row.__tablename__ not in EVENTS:
+        if row.__tablename__ not in DAYS:
             continue
         touched |= (clients := _clients_of(row))
         if row.client_id and row not in session.deleted:
@@ -131,22 +132,21 @@ def _clients_of(row: Any) -> set[int]:
 
 def _advance(session: Session, row: Any) -> None:
     """Move one case up to where this row brings it, unless it is there already or off the ladder."""
-    day_name, reached = EVENTS[row.__tablename__]
     state = getattr(row, "status", None)
-    target = reached.get(state.name if isinstance(state, Choice) and "" not in reached else "")
+    target = REACHED.get((row.__tablename__, None if state is None else state.name))
     if target is None:
         return
     lower = LADDER[: LADDER.index(target)]
     mine = CLIENTS.c.id == row.client_id
     connection = session.connection()
-    before = connection.scalar(select(CLIENTS.c.case_status).where(mine, CLIENTS.c.case_status.in_(lower)))
+    found = select(CLIENTS.c.case_status).where(mine, CLIENTS.c.case_status.in_(lower))
+    before = connection.scalar(found.with_for_update())
     if before is None:
         return
-    step = update(CLIENTS).where(mine, CLIENTS.c.case_status == before).values(case_status=target)
-    if connection.execute(step).rowcount:
-        values = {"client_id": row.client_id, "kind": HistoryKind.case_status, "old_value": before}
-        values |= {"new_value": target, "effective_on": getattr(row, day_name) or today()}
-        connection.execute(insert(ClientStatusHistory.__table__).values(**values))
+    connection.execute(update(CLIENTS).where(mine).values(case_status=target))
+    values = {"client_id": row.client_id, "kind": HistoryKind.case_status, "old_value": before, "new_value": target}
+    values |= {"effective_on": getattr(row, DAYS[row.__tablename__]), "created_by_id": person_of(session).account_id}
+    connection.execute(insert(ClientStatusHistory.__table__).values(**values))
 
 
 def _follow_contacts(session: Session, clients: Iterable[int]) -> None:
@@ -163,6 +163,6 @@ def _follow_contacts(session: Session, clients: Iterable[int]) -> None:
 def _look_again(session: Session, _context: Any) -> None:
     """Forget what was loaded of the cases just moved, so that it is read again."""
     for key in session.info.pop(TOUCHED, set()):
-        row: Model | None = session.identity_map.get((Client, (key,), None))
+        row = session.identity_map.get(inspect(Client).identity_key_from_primary_key((key,)))
         if row is not None:
             session.expire(row, ["case_status", "last_contact_on"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Integer, Select, column, select, values
+from sqlalchemy import CTE, Integer, Select, column, or_, select, values
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -31,6 +31,7 @@ class Fact:
     build: Callable[[CTE], Select[Any]]
     default: Answer
     anchor: str | None
+    twins: str | None
     looks_past: bool
     unit: Unit | None
 
@@ -46,6 +47,7 @@ FACTS: dict[str, Fact] = {}
 def fact(
     anchor: str | None = None,
     *,
+    twins: str | None = None,
     default: Answer = 0,
     looks_past: bool = False,
     unit: Unit | None = None,
@@ -54,12 +56,13 @@ def fact(
     """Declare a fact: the function takes the questions (a CTE with `n` and the needs) and selects `n` and the answer.
 
     `anchor` is the need whose row is locked until the save, so that two people saving at once cannot
-    both find room under a cap. `looks_past` marks a fact that also counts rows its asker may not see.
+    both find room under a cap; `twins` is a column by which several rows of the anchor are one person: all
+    of them are locked. `looks_past` marks a fact that also counts rows its asker may not see.
     """
 
     def declare(build: Callable[[CTE], Select[Any]]) -> Fact:
         types = {name: kind() if isinstance(kind, type) else kind for name, kind in needs.items()}
-        FACTS[build.__name__] = Fact(build.__name__, types, build, default, anchor, looks_past, unit)
+        FACTS[build.__name__] = Fact(build.__name__, types, build, default, anchor, twins, looks_past, unit)
         return FACTS[build.__name__]
 
     return declare
@@ -84,7 +87,7 @@ class Answers:
         wanted = [key for key in dict.fromkeys(keys) if (question.name, key) not in self.known]
         if question.anchor is not None:
             place = list(question.needs).index(question.anchor)
-            lock(self.session, entity(question.anchor), (key[place] for key in wanted))
+            lock(self.session, entity(question.anchor), (key[place] for key in wanted), question.twins)
         for start in range(0, len(wanted), BATCH):
             self._put(question, wanted[start : start + BATCH])
 
@@ -97,16 +100,18 @@ class Answers:
             self.known[question.name, key] = question.default if answer is None else answer
 
 
-def lock(session: Session, anchor: type[Model], ids: Iterable[int | None]) -> None:
-    """Lock the rows a cap belongs to, in id order, until the transaction ends (SQLite has one writer anyway)."""
+def lock(session: Session, anchor: type[Model], ids: Iterable[int | None], twins: str | None = None) -> None:
+    """Lock the rows a cap belongs to, and their twins, in id order, until the end (SQLite has one writer anyway)."""
     if session.get_bind().dialect.name == "sqlite":
         return
     table = anchor.__table__
     wanted = sorted({key for key in ids if key})
     if wanted:
-        session.connection().execute(
-            select(table.c.id).where(table.c.id.in_(wanted)).order_by(table.c.id).with_for_update()
-        )
+        connection, rule = session.connection(), table.c.id.in_(wanted)
+        if twins is not None:
+            keys = connection.scalars(select(table.c[twins]).where(rule)).all()
+            rule = or_(rule, table.c[twins].in_({key for key in keys if key is not None}))
+        connection.execute(select(table.c.id).where(rule).order_by(table.c.id).with_for_update())
 
 
 def _asked(question: Fact, keys: Sequence[Key]) -> CTE:

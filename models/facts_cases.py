@@ -58,7 +58,7 @@ def in_charge(asked: CTE, day: ColumnElement[object]) -> ColumnElement[bool]:
         ASSIGNMENTS.coordinator_id == asked.c.coordinator,
         ASSIGNMENTS.ward_id == asked.c.ward,
         CoordinatorAssignment.start_date <= day,
-        func.coalesce(CoordinatorAssignment.end_date, FAR) >= day,
+        func.coalesce(CoordinatorAssignment.end_date, FAR) > day,  # the first day it no longer holds
     )
 
 

@@ -82,7 +82,7 @@ def _own_account(person: Person, right: Right, row: Model) -> bool:
     """Let people change their own password and language, and nothing else of their account."""
     if row.__tablename__ != "account" or right is not Right.EDIT or row.id != person.account_id:
         return False
-    changed = {name for name in row.__mapper__.column_attrs.keys() if _changed(row, name)}
+    changed = {found.key for found in row.__mapper__.column_attrs if _changed(row, found.key)}
     return changed <= OWN_ACCOUNT_COLUMNS
 
 

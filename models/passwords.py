@@ -22,7 +22,7 @@ TELLING_LETTERS = 4
 
 _HASHER = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 
-_CLEAR_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # without vowels no word comes out, without l, 1, o, 0 no doubt
+_CLEAR_LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # no vowels, so no words; no l, 1, o, 0, so no doubt
 _GROUPS, _GROUP_LENGTH = 4, 4
 
 
@@ -37,7 +37,7 @@ def set_password(account: Account, text: str) -> None:
 
 
 def reset_password(account: Account, text: str) -> None:
-    """Keep a password that somebody else chose, and let its owner in again if wrong ones had locked the account."""
+    """Keep a password that an administrator chose, and unlock an account that wrong ones had locked."""
     set_password(account, text)
     account.failed_count, account.locked_until = 0, None
 
@@ -74,7 +74,7 @@ def folded(text: str) -> str:
 
 
 def gives_away(text: str, name: str) -> bool:
-    """Say whether a password contains a name; a very short name only counts if nothing but digits is added."""
+    """Say whether a password contains a name; a very short one only counts with nothing but digits added."""
     password, key = folded(text), folded(name)
     if len(key) < TELLING_LETTERS:
         return bool(key) and password.strip("0123456789") == key
@@ -91,7 +91,8 @@ def names_a_ward(session: Session, text: str) -> bool:
 
 def _nobodys() -> str:
     """Write a hash that no password has but that takes as long to compare as a real one."""
-    salt, sealed = (base64.b64encode(bytes(size)).decode().rstrip("=") for size in (_HASHER.salt_len, _HASHER.hash_len))
+    sizes = _HASHER.salt_len, _HASHER.hash_len
+    salt, sealed = (base64.b64encode(bytes(size)).decode().rstrip("=") for size in sizes)
     costs = f"m={_HASHER.memory_cost},t={_HASHER.time_cost},p={_HASHER.parallelism}"
     return f"$argon2id$v=19${costs}${salt}${sealed}"
 

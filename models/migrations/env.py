@@ -8,12 +8,21 @@ from alembic import context
 from flask import current_app
 
 from models.base import db
+from models.choice_set import ChoiceSet
+from models.cipher import Encrypted
 from models.transactions import WRITES
 
 
 def ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:  # noqa: FBT001 - Alembic's signature
     """Leave tables of other programs in the same database alone."""
     return kind != "table" or name in db.metadata.tables
+
+
+def plainly(kind: str, thing: Any, _context: Any) -> str | bool:
+    """Write our own column types as what the database holds, so that history never depends on today's code."""
+    if kind == "type" and isinstance(thing, Encrypted | ChoiceSet):
+        return f"sa.{thing.impl!r}"
+    return False
 
 
 def run() -> None:
@@ -24,6 +33,7 @@ def run() -> None:
             connection=connection,
             target_metadata=db.metadata,
             include_object=ours,
+            render_item=plainly,
             compare_server_default=False,
             transactional_ddl=True,
             **options,

@@ -1,0 +1,133 @@
+"""The pages that write one row: add, change, take a step, delete."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+from flask_admin import BaseView, expose
+
+from admin.deletion import blockers
+from admin.saving import commit, save, tell_warnings
+from forms.base import SchemaForm
+from forms.fields import LinkField
+from forms.showing import singular, title_of
+from forms.words import say, spoken
+from models.access import Person, person_of
+from models.base import Model, db
+
+
+class WritingPages(BaseView):
+    """Part of SchemaView: each page opens the table's form; nothing is written but through it."""
+
+    model: type[Model]
+    schema_form: type[SchemaForm]
+
+    @property
+    def person(self) -> Person:
+        """Who asks."""
+        return person_of(db.session())
+
+    def url_of(self, endpoint: str, **values: Any) -> str:
+        """Give the address of one of this table's pages."""
+        return url_for(f"{self.endpoint}.{endpoint}", **values)
+
+    def row_or_404(self) -> Model:
+        """Load the row named in the address (admin/view.py)."""
+        raise NotImplementedError
+
+    @expose("/new/", methods=("GET", "POST"))
+    def create_view(self) -> Any:
+        """Add a row; links named in the address are filled in."""
+        start = (
+            request.form
+            if request.method == "POST"
+            else {k: v for k, v in request.args.items() if v.isdigit()}
+        )
+        form = self._opened(start)
+        if request.method == "POST" and save(form):
+            flash(say(f"Đã lưu {self.noun}.", f"The {self.noun} was saved."), "success")
+            tell_warnings(form)
+            again = request.form.get("then") == "another"
+            return redirect(
+                self.url_of("create_view") if again else self.url_of("details_view", id=form.row.id), 303
+            )
+        title = say(f"Thêm {self.noun}", f"New {self.noun}")
+        return self._form_page("admin/form.html", form, title, self.url_of("index_view"), is_new=True)
+
+    @expose("/edit/", methods=("GET", "POST"))
+    def edit_view(self) -> Any:
+        """Change a row."""
+        row = self.row_or_404()
+        form = self._opened(request.form, row)
+        back = self.url_of("details_view", id=row.id)
+        if request.method == "POST" and save(form):
+            flash(say("Đã lưu thay đổi.", "The changes were saved."), "success")
+            tell_warnings(form)
+            return redirect(back, 303)
+        title = say(f"Sửa {self.noun}", f"Edit {self.noun}")
+        return self._form_page("admin/form.html", form, title, back, is_new=False)
+
+    @expose("/move/", methods=("GET", "POST"))
+    def move_view(self) -> Any:
+        """Take one step of the row's workflow."""
+        row = self.row_or_404()
+        workflow = self.model.workflow
+        move = workflow.move(request.args.get("step", "")) if workflow else None
+        if move is None:
+            abort(404)
+        form = self._opened(request.form, row, move=move)
+        back = self.url_of("details_view", id=row.id)
+        if request.method == "POST" and save(form):
+            flash(
+                say(f"Đã chuyển sang “{spoken(move.target.words)}”.", f"Now “{spoken(move.target.words)}”."),
+                "success",
+            )
+            tell_warnings(form)
+            return redirect(back, 303)
+        return self._form_page(
+            "admin/move.html",
+            form,
+            spoken(move.words),
+            back,
+            message=title_of(row, self.person),
+            tone=move.tone,
+        )
+
+    @expose("/delete/", methods=("GET", "POST"))
+    def delete_view(self) -> Any:
+        """Delete a row nothing refers to; otherwise show what stands in the way."""
+        row = self.row_or_404()
+        standing = blockers(row, db.session())
+        if request.method == "POST" and not standing and request.form.get("confirm"):
+            db.session.delete(row)
+            if commit(None):
+                flash(say(f"Đã xóa {self.noun}.", f"The {self.noun} was deleted."), "success")
+                return redirect(self.url_of("index_view"), 303)
+        page = self.render(
+            "admin/delete.html",
+            title=say(f"Xóa {self.noun}?", f"Delete this {self.noun}?"),
+            what=title_of(row, self.person),
+            blockers=standing,
+            confirm=not standing,
+            cancel_url=self.url_of("details_view", id=row.id),
+        )
+        return page, 409 if standing and request.method == "POST" else 200
+
+    # --- forms
+
+    @property
+    def noun(self) -> str:
+        """Name one row within a sentence."""
+        return singular(self.model).lower()
+
+    def _opened(self, data: Any, row: Model | None = None, **rest: Any) -> SchemaForm:
+        form = self.schema_form(db.session(), data, row, **rest)
+        for field in form:
+            if isinstance(field, LinkField):
+                field.lookup_url = url_for(f"{field.target.__tablename__}.lookup")
+        return form
+
+    def _form_page(self, template: str, form: SchemaForm, title: str, cancel: str, **rest: Any) -> Any:
+        page = self.render(template, form=form, title=title, cancel_url=cancel, **rest)
+        return page, 422 if request.method == "POST" else 200
