@@ -7,7 +7,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 from flask_wtf import CSRFProtect
 
-from admin import language, page, sign_in
+from admin import health, language, page, sign_in
 from admin.home import HomeView
 from admin.view import SchemaView
 from forms.base import FORMS
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     page.init_app(app)
     sign_in.init_app(app)
+    health.init_app(app)
     theme = Theme(folder="panel", base_template="admin/base.html")
     panel = Admin(app, name="panel", index_view=HomeView(), theme=theme)
     panel.add_views(*map(SchemaView, FORMS.values()))

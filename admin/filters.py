@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Enum, inspect
+from sqlalchemy import ColumnElement, Enum, String, and_, cast, inspect, or_
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -48,23 +48,13 @@ class Filter:
 
     def criterion(self) -> ColumnElement[bool]:
         """Put what is asked into SQL: OR inside a filter, AND between them."""
-        attribute: ColumnElement[Any] = self.model.__table__.c[
-            self.name if self.kind == "range" else self._column
-        ]
+        cell: ColumnElement[Any] = self.model.__table__.c[self._column]
         if self.kind == "range":
-            rules = [attribute >= self.low] if self.low is not None else []
-            rules += [attribute <= self.high] if self.high is not None else []
-            return rules[0] if len(rules) == 1 else rules[0] & rules[1]
-        if isinstance(attribute.type, ChoiceSet):
-            found = [attribute.like(f"%|{value.name}|%") for value in self.asked]
-            return found[0] if len(found) == 1 else found[0] | self._rest(found)
-        return attribute.in_([value.id if isinstance(value, Model) else value for value in self.asked])
-
-    def _rest(self, rules: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-        joined = rules[1]
-        for rule in rules[2:]:
-            joined = joined | rule
-        return joined
+            low = [cell >= self.low] if self.low is not None else []
+            return and_(*low, *([cell <= self.high] if self.high is not None else []))
+        if isinstance(cell.type, ChoiceSet):
+            return or_(*(cast(cell, String).like(f"%|{value.name}|%") for value in self.asked))
+        return cell.in_([value.id if isinstance(value, Model) else value for value in self.asked])
 
     @property
     def _column(self) -> str:

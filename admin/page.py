@@ -135,7 +135,8 @@ def tell(error: HTTPException) -> Any:
     """Say what went wrong; a 400 may carry a sentence of ours, every other answer is a fixed one."""
     db.session.rollback()
     code = error.code or 500
-    ours = error.description if isinstance(error, BadRequest) else None
+    ours = error.description or "" if isinstance(error, BadRequest) else ""
+    ours = "" if ours == BadRequest.description else ours
     title = spoken(SAID.get(code, SAID[500]))
     return render_template(
         "admin/error.html",

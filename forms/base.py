@@ -48,12 +48,13 @@ class SchemaForm(BaseForm):
     """
 
     model: ClassVar[type[Model]]
-    _fields: dict[str, SchemaField]
+    _fields: Any  # of SchemaField, every one
     rules: ClassVar[tuple[Rule, ...]] = ()
     computed: ClassVar[tuple[str, ...]] = ()  # values a form works out for its rules and facts
     extra_names: ClassVar[tuple[str, ...]] = ()  # fields that are not columns
     beside: ClassVar[Mapping[str, Spec]] = {}
     """What the form asks for that is no column of the table; `save` of the class says what becomes of it."""
+    told_once: str = ""  # a sentence for whoever saved, kept nowhere
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Collect the rules in written order, those of the form it builds on first."""

@@ -76,7 +76,7 @@ class ClientForm(LawRules, NumberRules, IdentityRules):
         """By the date where it is known, otherwise by the year."""
         if handed is None:
             return True
-        return handed > born if born else year is None or handed.year > year
+        return handed > born if born else year is None or handed.year >= year
 
     @rule(
         "CL24", "handover_on", "intake_on", severity=CONFIRM,

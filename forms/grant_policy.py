@@ -18,7 +18,7 @@ class GrantPolicyForm(SchemaForm):
     @rule(
         "GR1", "name", facts=(policies_of_the_name,),
         vi="Đã có chính sách mang tên này.", en="There is a policy of this name already.",
-    )
+    )  # fmt: skip
     def name_is_free(self, _name: str, others: int) -> bool:
         """Files name a policy by its name."""
         return others == 0
@@ -32,7 +32,7 @@ class GrantPolicyForm(SchemaForm):
         "GR1", "rate_vnd", "cap_vnd",
         vi="Mức thông thường phải lớn hơn 0 và không quá mức tối đa {cap_vnd}.",
         en="The usual sum is more than nothing and at most the cap of {cap_vnd}.",
-    )
+    )  # fmt: skip
     def rate_is_within_the_cap(self, rate: int, cap: int) -> bool:
         """D0 states a rate, NQ 292 a cap; both may stand on one policy."""
         return 0 < rate <= cap
@@ -45,7 +45,7 @@ class GrantPolicyForm(SchemaForm):
     @rule(
         "GR6", "valid_from", "valid_to",
         vi="Ngày hết hiệu lực phải sau ngày có hiệu lực.", en="It ends after it begins.",
-    )
+    )  # fmt: skip
     def ends_after_it_begins(self, start: date, end: date) -> bool:
         """Also a CHECK in the database."""
         return end > start
@@ -54,7 +54,7 @@ class GrantPolicyForm(SchemaForm):
         "GR6", "valid_from", "legal_basis", severity=CONFIRM,
         vi="Chính sách bắt đầu khi văn bản không còn hoặc chưa có hiệu lực.",
         en="The policy begins while its document is not in force.",
-    )
+    )  # fmt: skip
     def begins_under_its_document(self, start: date, document: LegalBasis) -> bool:
         """A resolution may be applied late or from an earlier day; that is to be said."""
         begun = document.effective_from is None or document.effective_from <= start
@@ -68,7 +68,7 @@ class GrantPolicyGroupForm(SchemaForm):
     @rule(
         "GR3", "client_group", "policy", facts=(same_groups_of_policy,),
         vi="Chính sách đã có nhóm này.", en="The policy has this group already.",
-    )
+    )  # fmt: skip
     def group_stands_once(self, _group: ClientGroup, _policy: GrantPolicy, others: int) -> bool:
         """Also unique in the database."""
         return others == 0
@@ -77,7 +77,7 @@ class GrantPolicyGroupForm(SchemaForm):
         "GR3", "client_group", severity=CONFIRM,
         vi="Thân nhân và người dân quan tâm không phải người sử dụng ma túy: chính sách có dành cho họ?",
         en="Relatives and residents do not use drugs: is the policy for them?",
-    )
+    )  # fmt: skip
     def group_is_of_people_who_use_drugs(self, group: ClientGroup) -> bool:
         """D3's groups B5 and B6 are counselled, not supported with money."""
         return group not in NOT_USERS
@@ -86,7 +86,7 @@ class GrantPolicyGroupForm(SchemaForm):
         "GR5", "first_sanction_only", "client_group", source="NQ 292/NQ-HĐND",
         vi="“Lần đầu” chỉ đặt cho nhóm bị xử phạt hành chính.",
         en="“First” is asked only of people under administrative sanction.",
-    )
+    )  # fmt: skip
     def first_is_asked_of_sanctions(self, first: bool, group: ClientGroup) -> bool:  # noqa: FBT001 - a column's value
         """Other groups have no sanction to count."""
         return not first or group is ClientGroup.admin_sanction

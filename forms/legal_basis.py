@@ -18,7 +18,7 @@ class LegalBasisForm(SchemaForm):
     @rule(
         "LB1", "number", facts=(documents_of_the_number,),
         vi="Đã có văn bản mang số hiệu này.", en="There is a document of this number already.",
-    )
+    )  # fmt: skip
     def number_is_free(self, _number: str, others: int) -> bool:
         """Files name a document by its number; also unique in the database."""
         return others == 0
@@ -26,7 +26,7 @@ class LegalBasisForm(SchemaForm):
     @rule(
         "LB2", "issued_on", "effective_from", severity=CONFIRM,
         vi="Văn bản có hiệu lực trước ngày ban hành.", en="The document is in force before it was issued.",
-    )
+    )  # fmt: skip
     def is_issued_before_it_is_in_force(self, issued: date, start: date) -> bool:
         """Some documents reach back; most dates like these are typing errors."""
         return issued <= start
@@ -34,14 +34,14 @@ class LegalBasisForm(SchemaForm):
     @rule(
         "LB2", "effective_from", "effective_to",
         vi="Ngày hết hiệu lực phải sau ngày có hiệu lực.", en="It ends after it begins.",
-    )
+    )  # fmt: skip
     def ends_after_it_begins(self, start: date, end: date) -> bool:
         """The day it ends is the first on which it is no longer in force."""
         return end > start
 
     @rule(
         "CL22", "replaced_by", vi="Văn bản không thể tự thay thế mình.", en="A document does not replace itself.",
-    )
+    )  # fmt: skip
     def is_replaced_by_another(self, successor: LegalBasis) -> bool:
         """Walk down the successors: the chain has an end."""
         later: LegalBasis | None = successor
@@ -53,7 +53,7 @@ class LegalBasisForm(SchemaForm):
         "CL22", "effective_to", "replaced_by", severity=WARNING, blank=True,
         vi="Văn bản đã hết hiệu lực: nên ghi văn bản thay thế.",
         en="The document is no longer in force: name the one that replaced it.",
-    )
+    )  # fmt: skip
     def successor_is_named(self, end: date | None, successor: LegalBasis | None) -> bool:
         """The form of a client proposes the successor where an old document is chosen for a new case."""
         return end is None or end > today() or successor is not None
@@ -66,7 +66,7 @@ class LegalBasisGroupForm(SchemaForm):
     @rule(
         "LB3", "client_group", "legal_basis", facts=(same_groups_of_document,),
         vi="Văn bản đã có nhóm này.", en="The document has this group already.",
-    )
+    )  # fmt: skip
     def group_stands_once(self, _group: ClientGroup, _document: LegalBasis, others: int) -> bool:
         """Also unique in the database."""
         return others == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from forms.base import CONFIRM, SchemaForm, form_for, rule
+from forms.base import CONFIRM, WARNING, SchemaForm, form_for, rule
 from forms.shared_rules import ward_in_force
 from models.programme import Programme, ProgrammeWard
 from models.ward import Ward
@@ -38,12 +38,12 @@ class ProgrammeWardForm(SchemaForm):
         return end >= start
 
     @rule(
-        "WA8", "ward", "closed_on", severity=CONFIRM, blank=True,
+        "WA8", "ward", "closed_on", severity=WARNING, blank=True,
         vi="Phường, xã này đã hết hiệu lực: cần ghi ngày kết thúc và địa bàn mới tiếp nối.",
         en="This ward has ended: write the closing day here and open its successor.",
     )  # fmt: skip
     def closes_with_its_ward(self, ward: Ward | None, end: date | None) -> bool:
-        """D4's clubs outlived their wards, so it may stay open with a reason."""
+        """D4's clubs outlived their wards, so it is told, not stopped."""
         if ward is None or ward.valid_to is None:
             return True
         return end is not None and end <= ward.valid_to

@@ -8,10 +8,9 @@ version alone: two people saving at once neither refuse one another nor move a c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import event, func, insert, inspect, select, update
+from sqlalchemy import Table, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from models.access import person_of
@@ -51,8 +50,9 @@ WATCHED = {
 """What of a case has a history, by attribute."""
 
 TOUCHED = "cases_touched"
-CLIENTS = Client.__table__
-SESSIONS = CounsellingSession.__table__
+CLIENTS, SESSIONS, HISTORY = (
+    cast("Table", model.__table__) for model in (Client, CounsellingSession, ClientStatusHistory)
+)
 
 
 @event.listens_for(Session, "before_flush")
@@ -146,7 +146,7 @@ def _advance(session: Session, row: Any) -> None:
     connection.execute(update(CLIENTS).where(mine).values(case_status=target))
     values = {"client_id": row.client_id, "kind": HistoryKind.case_status, "old_value": before, "new_value": target}
     values |= {"effective_on": getattr(row, DAYS[row.__tablename__]), "created_by_id": person_of(session).account_id}
-    connection.execute(insert(ClientStatusHistory.__table__).values(**values))
+    connection.execute(insert(HISTORY).values(**values))
 
 
 def _follow_contacts(session: Session, clients: Iterable[int]) -> None:

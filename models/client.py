@@ -28,7 +28,19 @@ from models.gender import Gender
 from models.keys import person_sort_key, search_key
 from models.legal_basis import LegalBasis
 from models.programme import Programme
-from models.schema import CITIZEN_NUMBER, PERSONAL, PHONE, PUBLIC, SENSITIVE, YEAR, Area, Kind, Move, Workflow, today
+from models.schema import (
+    CITIZEN_NUMBER,
+    PERSONAL,
+    PHONE,
+    PUBLIC,
+    SENSITIVE,
+    YEAR,
+    Area,
+    Kind,
+    Move,
+    Workflow,
+    today,
+)
 from models.ward import Ward
 
 WHO = "Người được hỗ trợ", "Person"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, Integer, Select, column, or_, select, values
+from sqlalchemy import CTE, ColumnElement, Integer, Select, column, or_, select, values
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -107,7 +107,8 @@ def lock(session: Session, anchor: type[Model], ids: Iterable[int | None], twins
     table = anchor.__table__
     wanted = sorted({key for key in ids if key})
     if wanted:
-        connection, rule = session.connection(), table.c.id.in_(wanted)
+        connection = session.connection()
+        rule: ColumnElement[bool] = table.c.id.in_(wanted)
         if twins is not None:
             keys = connection.scalars(select(table.c[twins]).where(rule)).all()
             rule = or_(rule, table.c[twins].in_({key for key in keys if key is not None}))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import CTE, Date, Integer, Select, and_, func, select
 
 from models.club_member import ClubMember
@@ -17,9 +15,6 @@ from models.support_grant_choices import GrantStatus
 REFERRALS = Referral.__table__.c
 GRANTS = SupportGrant.__table__.c
 MEMBERS = ClubMember.__table__.c
-
-REFERRAL_WITHIN = 14
-"""Days in which who agreed to treatment should be referred (CS11)."""
 
 
 @fact(id=Integer)
@@ -43,7 +38,7 @@ def open_memberships(asked: CTE) -> Select[tuple[int, int]]:
     return select(asked.c.n, func.count(ClubMember.id)).join_from(asked, ClubMember, theirs).group_by(asked.c.n)
 
 
-@fact(client=Integer, session_on=Date, due_on=Date)
+@fact(client=Integer, session_on=Date, referral_due_on=Date)
 def referrals_that_followed(asked: CTE) -> Select[tuple[int, int]]:
     """Count a person's referrals sent between a session and the day one was due (CS11)."""
     followed = and_(

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CTE, ColumnElement, Date, Integer, Select, String, and_, cast, func, literal, select, type_coerce
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from models.client import Client
 from models.client_status_history import ClientStatusHistory, HistoryKind
@@ -54,18 +67,14 @@ def open_referrals_there(asked: CTE) -> Select[tuple[int, int]]:
     return _count(asked, and_(REFERRALS.destination_id == asked.c.id, IS_OPEN))
 
 
-@fact(id=Integer)
-def open_referrals_of(asked: CTE) -> Select[tuple[int, int]]:
-    """Count the open referrals of a person (CL26; asked with the client's own id)."""
-    return _count(asked, and_(REFERRALS.client_id == asked.c.id, IS_OPEN))
-
-
 @fact(client=Integer, referred_on=Date, default=None)
 def last_screening(asked: CTE) -> Select[tuple[int, object]]:
     """Give the day of the person's last screening up to the day of the referral (RF1)."""
     before = and_(SCREENINGS.client_id == asked.c.client, Screening.screened_on <= asked.c.referred_on)
     return (
-        select(asked.c.n, func.max(Screening.screened_on)).join_from(asked, Screening, before).group_by(asked.c.n)
+        select(asked.c.n, func.max(Screening.screened_on))
+        .join_from(asked, Screening, before)
+        .group_by(asked.c.n)
     )
 
 
@@ -89,4 +98,6 @@ def was_in_the_group(asked: CTE) -> Select[tuple[int, bool]]:
         first.limit(1).correlate(asked).scalar_subquery(),
         type_coerce(Client.__table__.c.client_group, String),
     )
-    return select(asked.c.n, then == asked.c.eligibility_group).join_from(asked, Client, Client.id == asked.c.client)
+    return select(asked.c.n, then == asked.c.eligibility_group).join_from(
+        asked, Client, Client.id == asked.c.client
+    )

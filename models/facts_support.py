@@ -27,7 +27,7 @@ from models.facts import fact
 from models.grant_policy import CapScope, GrantKind, GrantPolicy, GrantPolicyGroup
 from models.schema import VND
 from models.support_grant import SupportGrant
-from models.support_grant_choices import CAME_TO_NOTHING, CONSUMING, GrantStatus
+from models.support_grant_choices import CAME_TO_NOTHING, CONSUMING
 
 CLIENTS = Client.__table__.c
 GRANTS = SupportGrant.__table__.c
@@ -68,7 +68,9 @@ def remaining_under_policy(asked: CTE) -> Select[tuple[int, int]]:
 @fact(policy=Integer, unit=VND)
 def policy_cap(asked: CTE) -> Select[tuple[int, int]]:
     """Give the cap a policy sets (GR1)."""
-    return select(asked.c.n, GrantPolicy.cap_vnd).join_from(asked, GrantPolicy, GrantPolicy.id == asked.c.policy)
+    return select(asked.c.n, GrantPolicy.cap_vnd).join_from(
+        asked, GrantPolicy, GrantPolicy.id == asked.c.policy
+    )
 
 
 @fact(policy=Integer, budget_year=Integer, id=Integer, default=None, unit=VND)
@@ -106,7 +108,9 @@ def basis_is_accepted(asked: CTE) -> Select[tuple[int, bool]]:
 @fact(policy=Integer, eligibility_group=String, default=False)
 def asks_first_sanction(asked: CTE) -> Select[tuple[int, bool]]:
     """Say whether the policy takes this group only at the first sanction (GR5: NQ 292, not NQ 334)."""
-    return select(asked.c.n, GrantPolicyGroup.first_sanction_only).join_from(asked, GrantPolicyGroup, _group(asked))
+    return select(asked.c.n, GrantPolicyGroup.first_sanction_only).join_from(
+        asked, GrantPolicyGroup, _group(asked)
+    )
 
 
 @fact(decision_no=String, decision_on=Date, issuer=String, id=Integer)
@@ -132,7 +136,9 @@ def grants_to_the_same_hands(asked: CTE) -> Select[tuple[int, int]]:
         SupportGrant.receiver_name == asked.c.receiver_name,
     )
     live = and_(SupportGrant.id != asked.c.id, SupportGrant.status.not_in(CAME_TO_NOTHING))
-    found = select(asked.c.n, func.count(SupportGrant.id)).join_from(asked, Client, Client.id == asked.c.client)
+    found = select(asked.c.n, func.count(SupportGrant.id)).join_from(
+        asked, Client, Client.id == asked.c.client
+    )
     found = found.join(SupportGrant, and_(GRANTS.client_id != CLIENTS.id, live))
     return found.join(other, and_(other.id == GRANTS.client_id, shared)).group_by(asked.c.n)
 
@@ -141,15 +147,16 @@ def grants_to_the_same_hands(asked: CTE) -> Select[tuple[int, int]]:
 def grants_of_the_other_scheme(asked: CTE) -> Select[tuple[int, int]]:
     """Count the person's grants on the other side of the line between support and reward (GR15)."""
     asked_policy, theirs = aliased(GrantPolicy), aliased(GrantPolicy)
-    is_reward, was_reward = asked_policy.grant_kind == GrantKind.reward_clean, theirs.grant_kind == GrantKind.reward_clean
-    found = select(asked.c.n, func.count(SupportGrant.id)).join_from(asked, asked_policy, asked_policy.id == asked.c.policy)
-    found = found.join(SupportGrant, and_(GRANTS.client_id == asked.c.client, TAKEN, SupportGrant.id != asked.c.id))
-    return found.join(theirs, and_(theirs.id == GRANTS.policy_id, was_reward != is_reward)).group_by(asked.c.n)
-
-
-@fact(id=Integer)
-def unpaid_grants(asked: CTE) -> Select[tuple[int, int]]:
-    """Count a client's grants that are decided and not yet paid (CL26; asked with the client's own id)."""
-    theirs = and_(GRANTS.client_id == asked.c.id, SupportGrant.status == GrantStatus.approved)
-    count = func.count(SupportGrant.id)
-    return select(asked.c.n, count).join_from(asked, SupportGrant, theirs).group_by(asked.c.n)
+    is_reward, was_reward = (
+        asked_policy.grant_kind == GrantKind.reward_clean,
+        theirs.grant_kind == GrantKind.reward_clean,
+    )
+    found = select(asked.c.n, func.count(SupportGrant.id)).join_from(
+        asked, asked_policy, asked_policy.id == asked.c.policy
+    )
+    found = found.join(
+        SupportGrant, and_(GRANTS.client_id == asked.c.client, TAKEN, SupportGrant.id != asked.c.id)
+    )
+    return found.join(theirs, and_(theirs.id == GRANTS.policy_id, was_reward != is_reward)).group_by(
+        asked.c.n
+    )

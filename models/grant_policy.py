@@ -57,7 +57,9 @@ class GrantPolicy(Model):
     picked_from_a_list = True
 
     legal_basis: Mapped[LegalBasis] = link("Văn bản", "Legal basis", PUBLIC, listed=True, filtered=True)
-    name: Mapped[str] = column("Tên chính sách", "Name", PUBLIC, listed=True, searched=True, sortable=True, unique=True)
+    name: Mapped[str] = column(
+        "Tên chính sách", "Name", PUBLIC, listed=True, searched=True, sortable=True, unique=True
+    )
     name_search: Mapped[str] = derived(search_key, "name", index=True)
     grant_kind: Mapped[GrantKind] = column("Loại hỗ trợ", "Kind of grant", PUBLIC, listed=True, filtered=True)
     rate_vnd: Mapped[int | None] = column("Mức thông thường", "Usual sum", PUBLIC, unit=VND)
@@ -93,7 +95,11 @@ class GrantPolicyGroup(Model):
     policy: Mapped[GrantPolicy] = link("Chính sách", "Policy", PUBLIC, listed=True, filtered=True)
     client_group: Mapped[ClientGroup] = column("Nhóm, diện", "Group", PUBLIC, listed=True, filtered=True)
     requires_hardship_any: Mapped[frozenset[HardshipBasis]] = choices(
-        "Cần một trong các căn cứ", "Needs one of", HardshipBasis, PUBLIC, listed=True,
+        "Cần một trong các căn cứ",
+        "Needs one of",
+        HardshipBasis,
+        PUBLIC,
+        listed=True,
         help=("Để trống nếu chính sách không đòi căn cứ.", "Leave empty where the policy asks for none."),
     )
     first_sanction_only: Mapped[bool] = column(

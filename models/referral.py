@@ -76,38 +76,67 @@ class Referral(Model):
     keyed_by = ("client", "destination", "service", "referred_on")
     workflow = Workflow("status", ReferralStatus.draft, STEPS)
 
-    client: Mapped[Client] = link("Người được hỗ trợ", "Client", PUBLIC, listed=True, filtered=True, group=WHERE)
+    client: Mapped[Client] = link(
+        "Người được hỗ trợ", "Client", PUBLIC, listed=True, filtered=True, group=WHERE
+    )
     destination: Mapped[ReferralDestination] = link(
         "Cơ sở tiếp nhận", "Destination", PUBLIC, listed=True, filtered=True, group=WHERE
     )
     service: Mapped[Service] = column("Dịch vụ", "Service", PUBLIC, listed=True, filtered=True, group=WHERE)
     referred_on: Mapped[date] = column(
-        "Ngày chuyển gửi", "Referred on", PUBLIC, listed=True, filtered=True, sortable=True, group=WHERE, index=True
+        "Ngày chuyển gửi",
+        "Referred on",
+        PUBLIC,
+        listed=True,
+        filtered=True,
+        sortable=True,
+        group=WHERE,
+        index=True,
     )
     urgency: Mapped[Urgency] = column(
         "Mức độ khẩn", "Urgency", PUBLIC, filtered=True, group=WHERE, default=Urgency.normal
     )
     coordinator: Mapped[Coordinator | None] = link(
-        "Điều phối viên", "Coordinator", PUBLIC, filtered=True, group=WHERE,
+        "Điều phối viên",
+        "Coordinator",
+        PUBLIC,
+        filtered=True,
+        group=WHERE,
         help=("Để trống: điều phối viên của người được hỗ trợ.", "Left empty: the person’s coordinator."),
     )
     ward: Mapped[Ward | None] = link(
-        "Phường, xã", "Ward", PUBLIC, filtered=True, group=WHERE,
+        "Phường, xã",
+        "Ward",
+        PUBLIC,
+        filtered=True,
+        group=WHERE,
         help=("Để trống: nơi cư trú hiện nay.", "Left empty: the ward of residence."),
     )
     slip_no: Mapped[str | None] = column("Số phiếu chuyển gửi", "Slip number", SENSITIVE, group=WHERE)
     decision_no: Mapped[str | None] = column(
-        "Số quyết định (cai nghiện bắt buộc)", "Decision number (compulsory rehabilitation)", SENSITIVE, group=WHERE
+        "Số quyết định (cai nghiện bắt buộc)",
+        "Decision number (compulsory rehabilitation)",
+        SENSITIVE,
+        group=WHERE,
     )
 
     status: Mapped[ReferralStatus] = column(
         "Trạng thái", "Status", PUBLIC, listed=True, filtered=True, typed=False, default=ReferralStatus.draft
     )
     due_on: Mapped[date | None] = column(
-        "Hạn bước tiếp theo", "Next step due", PUBLIC, sql=Date(), listed=True, filtered=True, sortable=True,
-        typed=False, index=True,
+        "Hạn bước tiếp theo",
+        "Next step due",
+        PUBLIC,
+        sql=Date(),
+        listed=True,
+        filtered=True,
+        sortable=True,
+        typed=False,
+        index=True,
     )
-    responded_on: Mapped[date | None] = column("Ngày trả lời", "Answered on", PUBLIC, typed=False, group=ANSWER)
+    responded_on: Mapped[date | None] = column(
+        "Ngày trả lời", "Answered on", PUBLIC, typed=False, group=ANSWER
+    )
     feedback_by: Mapped[str | None] = column("Người trả lời", "Answered by", typed=False, group=ANSWER)
     response_note: Mapped[str | None] = column(
         "Nội dung trả lời, lý do", "Answer or reason", SENSITIVE, typed=False, long=True, group=ANSWER
@@ -115,7 +144,9 @@ class Referral(Model):
     feedback_on: Mapped[date | None] = column(
         "Ngày phản hồi gần nhất", "Last feedback on", PUBLIC, typed=False, group=ANSWER
     )
-    arrived_on: Mapped[date | None] = column("Ngày đến", "Arrived on", PUBLIC, typed=False, filtered=True, group=STAY)
+    arrived_on: Mapped[date | None] = column(
+        "Ngày đến", "Arrived on", PUBLIC, typed=False, filtered=True, group=STAY
+    )
     started_on: Mapped[date | None] = column("Ngày bắt đầu", "Started on", PUBLIC, typed=False, group=STAY)
     ended_on: Mapped[date | None] = column("Ngày kết thúc", "Ended on", PUBLIC, typed=False, group=STAY)
     outcome: Mapped[ReferralOutcome | None] = column(
@@ -134,9 +165,7 @@ class Referral(Model):
     @property
     def next_step_due(self) -> date | None:
         """Give the day by which the next answer, arrival or feedback is expected; nothing once it has ended."""
-        return deadline(
-            self.status, self.referred_on, self.responded_on, self.feedback_on or self.started_on
-        )
+        return deadline(self.status, self.referred_on, self.responded_on, self.feedback_on or self.started_on)
 
 
 def deadline(status: ReferralStatus, sent: date, answered: date | None, heard: date | None) -> date | None:

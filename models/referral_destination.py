@@ -45,7 +45,9 @@ class ReferralDestination(Model):
     phone: Mapped[str | None] = column("Điện thoại", "Phone", PUBLIC, unit=PHONE, group=REACHED)
     focal_person: Mapped[str | None] = column("Người đầu mối", "Focal person", PERSONAL, group=REACHED)
 
-    services: Mapped[frozenset[Service]] = choices("Dịch vụ", "Services", Service, PUBLIC, listed=True, group=OFFER)
+    services: Mapped[frozenset[Service]] = choices(
+        "Dịch vụ", "Services", Service, PUBLIC, listed=True, group=OFFER
+    )
     accepts_voluntary: Mapped[bool] = column(
         "Nhận người cai nghiện tự nguyện", "Takes voluntary clients", PUBLIC, group=OFFER, default=True
     )
@@ -57,10 +59,16 @@ class ReferralDestination(Model):
     )
     capacity: Mapped[int | None] = column("Công suất", "Capacity", PUBLIC, listed=True, group=OFFER)
     capacity_qualifier: Mapped[ValueQualifier] = column(
-        "Độ chính xác của công suất", "How exact the capacity is", PUBLIC, group=OFFER, default=ValueQualifier.exact
+        "Độ chính xác của công suất",
+        "How exact the capacity is",
+        PUBLIC,
+        group=OFFER,
+        default=ValueQualifier.exact,
     )
 
-    valid_from: Mapped[date] = column("Hoạt động từ", "Open from", PUBLIC, filtered=True, sortable=True, group=VALIDITY)
+    valid_from: Mapped[date] = column(
+        "Hoạt động từ", "Open from", PUBLIC, filtered=True, sortable=True, group=VALIDITY
+    )
     valid_to: Mapped[date | None] = column(
         "Ngừng hoạt động từ", "Closed from", PUBLIC, listed=True, filtered=True, sortable=True, group=VALIDITY
     )

@@ -54,7 +54,11 @@ class Service(Choice):
 
 TREATMENTS = frozenset(
     {
-        Service.detox, Service.home_rehab, Service.voluntary_rehab, Service.compulsory_rehab, Service.mmt,
+        Service.detox,
+        Service.home_rehab,
+        Service.voluntary_rehab,
+        Service.compulsory_rehab,
+        Service.mmt,
         Service.psychiatry,
     }
 )

@@ -22,7 +22,13 @@ class GrantStatus(Choice):
 
 
 CONSUMING = frozenset(
-    {GrantStatus.approved, GrantStatus.paid, GrantStatus.monitoring, GrantStatus.closed, GrantStatus.recovered}
+    {
+        GrantStatus.approved,
+        GrantStatus.paid,
+        GrantStatus.monitoring,
+        GrantStatus.closed,
+        GrantStatus.recovered,
+    }
 )
 """States in which a grant takes from the person's cap, less what was recovered; GR2 counts these.
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import TypeDecorator
 
 from models.base import db
-from models.choice_set import ChoiceSet
-from models.cipher import Encrypted
 from models.transactions import WRITES
 
 
@@ -20,8 +19,8 @@ def ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any
 
 def plainly(kind: str, thing: Any, _context: Any) -> str | bool:
     """Write our own column types as what the database holds, so that history never depends on today's code."""
-    if kind == "type" and isinstance(thing, Encrypted | ChoiceSet):
-        return f"sa.{thing.impl!r}"
+    if kind == "type" and isinstance(thing, TypeDecorator) and type(thing).__module__.startswith("models."):
+        return f"sa.{thing.impl_instance!r}"
     return False
 
 
