@@ -19,7 +19,8 @@ LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-in
 help: ## print every target with what it does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
-run: .venv/runtime-installed ## install, migrate, plant the demo data in an empty database, serve on PORT (8000)
+run: .venv/runtime-installed ## install, check the declarations, migrate, plant the demo data in an empty database, serve on PORT (8000)
+	@$(FLASK) check
 	@$(FLASK) db upgrade
 	@$(FLASK) seed --demo
 	@echo "Open http://127.0.0.1:$(PORT)/ in a browser. Ctrl+C stops the server."

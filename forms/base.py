@@ -18,9 +18,9 @@ from forms.rules import CONFIRM, ERROR, WARNING, Problem, Rule, Severity, rule
 from forms.showing import shown
 from forms.words import say, spoken, wtforms_translations
 from models.access import Person, Place, Right, may, may_move, person_of, sees
-from models.base import Model, described
+from models.base import Model, described, entity
 from models.facts import Answers, Fact, Key
-from models.schema import PUBLIC, Move, Spec, Words
+from models.schema import PUBLIC, Move, Preset, Spec, Words, today
 
 __all__ = ["CONFIRM", "ERROR", "FORMS", "WARNING", "SchemaForm", "Severity", "form_for", "form_of", "rule"]
 
@@ -107,6 +107,8 @@ class SchemaForm(BaseForm):
     def _fill(self) -> None:
         """Start from the row (or the columns' defaults), then read what was given."""
         start = {name: self.before(name) for name in self._fields}
+        if self.is_new and not self.given:
+            start |= {name: preset(field.spec.preset, self.session) for name, field in self._fields.items() if field.spec.preset}
         for name, field in self._fields.items():
             named = name in self.given or f"{name}{SHOWN}" in self.given
             lists = self.given.getlist(name) + self.given.getlist(f"{name}__id") + self.given.getlist(f"accept-{name}")
@@ -121,7 +123,7 @@ class SchemaForm(BaseForm):
         value = getattr(self.row, name)
         if value is None and self.is_new and name in self.model.__table__.c:
             default = self.model.__table__.c[name].default
-            return default.arg if default is not None and default.is_scalar else None
+            value = default.arg if default is not None and default.is_scalar else None
         return value
 
     @property
@@ -291,6 +293,14 @@ class SchemaForm(BaseForm):
         boxes = [name for name, field in self._fields.items() if isinstance(field, FlagField | ChoicesField)]
         version = [] if self.is_new else [("row_version", str(self.row.row_version))]
         return version + [(f"{name}{SHOWN}", "1") for name in boxes]
+
+
+def preset(what: Preset, session: Session) -> Any:
+    """Give what an empty form is opened with: the day, or whose account it is."""
+    if what is Preset.TODAY:
+        return today()
+    mine = person_of(session).coordinator_id
+    return None if mine is None else session.get(entity("coordinator"), mine)
 
 
 def form_for(model: type[Model]) -> Any:

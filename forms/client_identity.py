@@ -41,7 +41,9 @@ class IdentityRules(SchemaForm):
         """Paper forms and spreadsheets shout; the page shows the reading, and saving it again accepts it."""
         return not is_shouted(getattr(self._fields.get("full_name"), "raw", None) or "")
 
-    @rule("CL2", "full_name", severity=CONFIRM, vi="Họ tên có vẻ chưa đầy đủ.", en="The name looks incomplete.")
+    @rule(
+        "CL2", "full_name", severity=CONFIRM, vi="Họ tên có vẻ chưa đầy đủ.", en="The name looks incomplete."
+    )
     def name_is_whole(self, name: str) -> bool:
         """At least two words, a vowel in each."""
         words = name.split()

@@ -26,7 +26,10 @@ class LawRules(SchemaForm):
         en="Group “{client_group}”: check the box about drug use and the primary substance.",
     )  # fmt: skip
     def use_fits_the_group(
-        self, group: ClientGroup | None, uses: bool | None, substance: Substance | None  # noqa: FBT001
+        self,
+        group: ClientGroup | None,
+        uses: bool | None,
+        substance: Substance | None,  # noqa: FBT001
     ) -> bool:
         """Relatives and residents do not use; who is at risk may or may not; all others do, or did."""
         if group in NOT_USERS:
@@ -53,7 +56,11 @@ class LawRules(SchemaForm):
         en="{legal_basis} was not in force on the day of the decision (or of intake). Replaced by: {successor}.",
     )  # fmt: skip
     def basis_is_in_force(
-        self, basis: LegalBasis | None, decided: date | None, intake: date | None, _successor: LegalBasis | None
+        self,
+        basis: LegalBasis | None,
+        decided: date | None,
+        intake: date | None,
+        _successor: LegalBasis | None,
     ) -> bool:
         """Old decrees for old decisions, the new law for new ones."""
         day = decided or intake

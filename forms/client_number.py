@@ -14,8 +14,13 @@ LAYOUT = "NĐ 137/2015/NĐ-CP, TT 07/2016/TT-BCA"
 CARD_DIGITS, OLD_CARD_DIGITS = 12, 9
 
 PROVINCES = frozenset(
-    ["001", "002", "004", "006", "008", "010", "011", "012", "014", "015", "017", "019", "020", "022", "024", "025", "026", "027", "030", "031", "033", "034", "035", "036", "037", "038", "040", "042", "044", "045", "046", "048", "049", "051", "052", "054", "056", "058", "060", "062", "064", "066", "067", "068", "070", "072", "074", "075", "077", "079", "080", "082", "083", "084", "086", "087", "089", "091", "092", "093", "094", "095", "096"]
-)
+    {
+        "001", "002", "004", "006", "008", "010", "011", "012", "014", "015", "017", "019", "020", "022", "024", "025",
+        "026", "027", "030", "031", "033", "034", "035", "036", "037", "038", "040", "042", "044", "045", "046", "048",
+        "049", "051", "052", "054", "056", "058", "060", "062", "064", "066", "067", "068", "070", "072", "074", "075",
+        "077", "079", "080", "082", "083", "084", "086", "087", "089", "091", "092", "093", "094", "095", "096",
+    }
+)  # fmt: skip
 """The 63 codes of the province of birth registration; they stay after mergers, and are not the residence (CL12)."""
 
 MADE_UP = "000"
@@ -40,7 +45,12 @@ class NumberRules(SchemaForm):
         super()._fill()
         field, paper = self._fields.get("citizen_number"), self._fields.get("id_type")
         digits = re.sub(r"[\s.-]", "", getattr(field, "raw", None) or "")
-        if field is not None and paper is not None and paper.data is IdentityKind.cmnd and _is_old_card(digits):
+        if (
+            field is not None
+            and paper is not None
+            and paper.data is IdentityKind.cmnd
+            and _is_old_card(digits)
+        ):
             field.data, field.process_errors = digits, []
 
     @rule(
@@ -67,7 +77,14 @@ class NumberRules(SchemaForm):
         """Cards of nine digits are no longer valid."""
         return paper is IdentityKind.cccd
 
-    @rule("CL15", "citizen_number", severity=WARNING, blank=True, vi="Chưa có số định danh.", en="No citizen number yet.")
+    @rule(
+        "CL15",
+        "citizen_number",
+        severity=WARNING,
+        blank=True,
+        vi="Chưa có số định danh.",
+        en="No citizen number yet.",
+    )
     def has_a_number(self, number: str | None) -> bool:
         """Without it the same person is only found by name and age."""
         return number is not None

@@ -123,7 +123,11 @@ class CounsellingSessionForm(DayRules):
     )  # fmt: skip
     def case_is_open(self, client: Client, day: date) -> bool:
         """Death has a sentence of its own (CL27)."""
-        closed = client.case_status is CaseStatus.closed and client.closed_on is not None and client.closed_on < day
+        closed = (
+            client.case_status is CaseStatus.closed
+            and client.closed_on is not None
+            and client.closed_on < day
+        )
         return not closed or client.died_before(day)
 
     @rule(

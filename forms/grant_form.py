@@ -11,7 +11,7 @@ class GrantForm(SchemaForm):
 
     @property
     def is_off(self) -> bool:
-        """Say whether the grant goes back, is refused or cancelled: then no rule about money stands in the way.
+        """Say whether the grant goes back, is refused or cancelled: then no money rule stands in the way.
 
         Asked here and not of a rule's field, so that a confirmation outlives the steps.
         """

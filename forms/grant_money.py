@@ -1,4 +1,4 @@
-"""What must be true of a grant's sum: under the cap, within the budget, never twice (GR1, GR2, GR6, GR14, GR15)."""
+"""What must be true of a grant's sum: under the cap, within the budget, in one pair of hands."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ ROUND_VND = 1000
 
 
 class MoneyRules(GrantForm):
-    """The sum."""
+    """GR1, GR2, GR6, GR14 and GR15."""
 
     @rule(
         "GR1", "amount_vnd", unit=ROUND_VND,
-        vi="Số tiền phải lớn hơn 0 và tròn {unit} ₫.", en="The amount is more than nothing, in steps of {unit} ₫.",
+        vi="Số tiền phải lớn hơn 0 và tròn {unit} ₫.",
+        en="The amount is more than nothing, in steps of {unit} ₫.",
     )  # fmt: skip
     def amount_is_round(self, amount: int) -> bool:
         """Also a CHECK in the database."""
@@ -40,7 +41,8 @@ class MoneyRules(GrantForm):
         return self.is_off or amount <= cap
 
     @rule(
-        "GR2", "amount_vnd", "client", "policy", facts=(remaining_under_policy,), source="NQ 334/2020/NQ-HĐND",
+        "GR2", "amount_vnd", "client", "policy", facts=(remaining_under_policy,),
+        source="NQ 334/2020/NQ-HĐND",
         vi="Còn được hỗ trợ tối đa {remaining_under_policy} theo chính sách này.",
         en="At most {remaining_under_policy} more may be granted under this policy.",
     )  # fmt: skip
@@ -61,7 +63,8 @@ class MoneyRules(GrantForm):
 
     @rule(
         "GR6", "amount_vnd", "policy", "budget_year", severity=CONFIRM, facts=(budget_left,),
-        vi="Kinh phí năm {budget_year} còn {budget_left}.", en="The budget of {budget_year} has {budget_left} left.",
+        vi="Kinh phí năm {budget_year} còn {budget_left}.",
+        en="The budget of {budget_year} has {budget_left} left.",
     )  # fmt: skip
     def budget_has_money_left(self, amount: int, _policy: GrantPolicy, _year: int, left: int | None) -> bool:
         """Counts what the person asking sees: a supervisor the whole city, a coordinator their own wards."""
@@ -77,7 +80,8 @@ class MoneyRules(GrantForm):
         return self.is_off or others == 0
 
     @rule(
-        "GR15", "client", "policy", severity=WARNING, facts=(grants_of_the_other_scheme,), source="DOMAIN 3.5",
+        "GR15", "client", "policy", severity=WARNING, facts=(grants_of_the_other_scheme,),
+        source="DOMAIN 3.5",
         vi="Người này đã nhận theo chính sách khác (hỗ trợ hoặc khuyến khích không tái nghiện).",
         en="The person has already received under the other scheme (support, or reward for staying clean).",
     )  # fmt: skip

@@ -26,7 +26,8 @@ class NeedRules(GrantForm):
         return self.is_off or entries > 0
 
     @rule(
-        "GR3", "eligibility_group", "client", "decision_on", severity=CONFIRM, facts=(was_in_the_group,), blank=True,
+        "GR3", "eligibility_group", "client", "decision_on", severity=CONFIRM, facts=(was_in_the_group,),
+        blank=True,
         vi="Vào ngày quyết định người này không thuộc nhóm “{eligibility_group}”.",
         en="On the day of the decision the person was not in the group “{eligibility_group}”.",
     )  # fmt: skip
@@ -43,7 +44,8 @@ class NeedRules(GrantForm):
     @rule(
         "GR4", "hardship_basis", "policy", "eligibility_group", facts=(basis_is_accepted,), blank=True,
         source="NQ 334/2020/NQ-HĐND",
-        vi="Chưa có căn cứ hoàn cảnh mà chính sách chấp nhận.", en="There is no basis of need that the policy accepts.",
+        vi="Chưa có căn cứ hoàn cảnh mà chính sách chấp nhận.",
+        en="There is no basis of need that the policy accepts.",
     )  # fmt: skip
     def basis_is_the_policys(
         self, _basis: HardshipBasis | None, _policy: GrantPolicy | None, _group: ClientGroup | None,

@@ -1,4 +1,4 @@
-"""What must be true of the steps of a grant: dates, decision, four eyes, receiver, reasons, what stays frozen."""
+"""What must be true of the steps of a grant: dates, decision, four eyes, receiver, reasons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from models.schema import today
 from models.support_grant_choices import CONSUMING, PAID_OUT, GrantStatus, Receiver
 
 DAYS = {"verify": "verified_on", "approve": "decision_on", "pay": "paid_on", "visit": "followup_on"}
-"""The date each step asks for; left empty it is today. A paper decision has its own date, so it must be typed."""
+"""The date each step asks for; left empty it is today. A paper decision has a date of its own."""
 
 GIVING_REASONS = frozenset({"return", "reject", "cancel", "recover"})
 BEFORE_DECISION = frozenset(
@@ -113,7 +113,7 @@ class StepRules(GrantForm):
 
     @rule(
         "GR12", "amount_vnd", "client", "policy", severity=frozen_for,
-        vi="Sau khi có quyết định, số tiền, người nhận hỗ trợ và chính sách không sửa được: hủy rồi lập khoản mới.",
+        vi="Sau khi có quyết định không sửa số tiền, người được hỗ trợ, chính sách: hủy rồi lập khoản mới.",
         en="After the decision amount, person and policy stay: cancel, then make a new grant.",
     )  # fmt: skip
     def decided_terms_stay(self, _amount: int, _client: Client, _policy: object) -> bool:
@@ -129,7 +129,8 @@ class StepRules(GrantForm):
 
     @rule(
         "GR13", "paid_on", "followup_on", "status", severity=WARNING, blank=True, days=VISIT_WITHIN,
-        vi="Đã chi quá {days} ngày mà chưa theo dõi kết quả.", en="Paid more than {days} days ago and not visited.",
+        vi="Đã chi quá {days} ngày mà chưa theo dõi kết quả.",
+        en="Paid more than {days} days ago and not visited.",
     )  # fmt: skip
     def money_is_followed_up(self, paid: date | None, visited: date | None, status: GrantStatus) -> bool:
         """Found again when the row is next saved; the list shows it by its dates."""

@@ -40,7 +40,8 @@ class LegalBasisForm(SchemaForm):
         return end > start
 
     @rule(
-        "CL22", "replaced_by", vi="Văn bản không thể tự thay thế mình.", en="A document does not replace itself.",
+        "CL22", "replaced_by", vi="Văn bản không thể tự thay thế mình.",
+        en="A document does not replace itself.",
     )  # fmt: skip
     def is_replaced_by_another(self, successor: LegalBasis) -> bool:
         """Walk down the successors: the chain has an end."""

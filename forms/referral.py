@@ -43,7 +43,8 @@ class ReferralForm(StepRules):
     notes = no_numbers_in("response_note", "cancel_reason")
 
     @rule(
-        "RF1", "service", "client", "referred_on", severity=CONFIRM, facts=(last_screening,), days=SCREENED_WITHIN,
+        "RF1", "service", "client", "referred_on", severity=CONFIRM,
+        facts=(last_screening,), days=SCREENED_WITHIN,
         vi="Chưa sàng lọc trong {days} ngày trước khi chuyển gửi điều trị.",
         en="Not screened in the {days} days before a referral to treatment.",
     )  # fmt: skip
@@ -109,7 +110,7 @@ class ReferralForm(StepRules):
     @rule(
         "RF8", "service", "decision_no", blank=True,
         vi="Cai nghiện bắt buộc cần số quyết định của tòa án hoặc cơ quan có thẩm quyền; ở đây chỉ ghi nhận.",
-        en="Compulsory rehabilitation takes the number of a court’s or authority’s decision; it is only recorded here.",
+        en="Compulsory rehabilitation takes a court’s or authority’s decision number; here it is recorded.",
     )  # fmt: skip
     def compulsion_is_decided(self, service: Service | None, number: str | None) -> bool:
         """This workflow sends people who agree; compulsion is decided elsewhere."""

@@ -38,7 +38,8 @@ class ReferralDestinationForm(SchemaForm):
         return kind is not DestinationType.methadone_dispensing or parent is not None
 
     @rule(
-        "FA2", "parent", vi="Cơ sở không thể trực thuộc chính mình.", en="A facility does not belong to itself.",
+        "FA2", "parent", vi="Cơ sở không thể trực thuộc chính mình.",
+        en="A facility does not belong to itself.",
     )  # fmt: skip
     def belongs_to_another(self, parent: ReferralDestination) -> bool:
         """Walk up the directory: nobody is their own superior, directly or through others."""

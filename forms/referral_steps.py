@@ -7,8 +7,8 @@ from typing import Any
 
 from forms.base import CONFIRM, WARNING, SchemaForm, rule
 from models.facts_referral import other_open_referrals
-from models.referral import deadline
 from models.referral_choices import ENDINGS, ReferralOutcome, ReferralStatus
+from models.referral_steps import deadline
 from models.schema import today
 
 DAYS = {
@@ -31,8 +31,10 @@ class StepRules(SchemaForm):
             self.put("outcome", values["outcome"] or usual[0])
 
     @rule(
-        "RF7", "responded_on", "arrived_on", "started_on", "feedback_on", "ended_on", "referred_on", blank=True,
-        vi="Các ngày phải từ ngày chuyển gửi đến hôm nay.", en="Every date lies between the referral and today.",
+        "RF7", "responded_on", "arrived_on", "started_on", "feedback_on", "ended_on", "referred_on",
+        blank=True,
+        vi="Các ngày phải từ ngày chuyển gửi đến hôm nay.",
+        en="Every date lies between the referral and today.",
     )  # fmt: skip
     def dates_lie_between_referral_and_today(self, *dates: date | None) -> bool:
         """The last of the dates is that of the referral."""
@@ -50,7 +52,8 @@ class StepRules(SchemaForm):
         return known == sorted(known)
 
     @rule(
-        "RF11", "status", "referred_on", "responded_on", "started_on", "feedback_on", severity=WARNING, blank=True,
+        "RF11", "status", "referred_on", "responded_on", "started_on", "feedback_on", severity=WARNING,
+        blank=True,
         vi="Quá hạn: chưa có trả lời, chưa thấy đến hoặc chưa có phản hồi của cơ sở.",
         en="Overdue: no answer, no arrival or no feedback from the facility.",
     )  # fmt: skip

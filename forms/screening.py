@@ -48,7 +48,12 @@ class ScreeningForm(SchemaForm):
         en="Signs of psychosis or a risk of suicide: refer urgently (psychiatry), or say why not.",
     )  # fmt: skip
     def danger_is_answered(
-        self, _client: Client, _day: date, psychosis: bool, suicide: bool, urgent: int  # noqa: FBT001
+        self,
+        _client: Client,
+        _day: date,
+        psychosis: bool,
+        suicide: bool,
+        urgent: int,  # noqa: FBT001
     ) -> bool:
         """The reason given stays with the row, and lapses when the findings change."""
         return urgent > 0 or not (psychosis or suicide)

@@ -29,6 +29,7 @@ class Account(Model):
 
     words = "Tài khoản", "Accounts"
     menu = Area.accounts
+    rank = 10
     holds = Kind.ACCOUNT
     scoped_by = ()
     titled_by = ("username",)
@@ -71,6 +72,7 @@ class AccountScope(Model):
 
     words = "Địa bàn của tài khoản", "Account scopes"
     menu = Area.accounts
+    rank = 20
     holds = Kind.ACCOUNT
     scoped_by = ()
     titled_by = ("account", "ward", "province")

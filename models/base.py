@@ -61,6 +61,7 @@ class Model(DeclarativeBase):
     titled_by: ClassVar[tuple[str, ...]]
     keyed_by: ClassVar[tuple[str, ...]] = ()
     about: ClassVar[Words | None] = None
+    rank: ClassVar[int] = 50  # the place in its area's menu: the smaller, the higher
     picked_from_a_list: ClassVar[bool] = False  # few enough rows to offer them all
     workflow: ClassVar[Workflow | None] = None
     corrected_by_supervisor: ClassVar[bool] = False

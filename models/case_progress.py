@@ -144,8 +144,16 @@ def _advance(session: Session, row: Any) -> None:
     if before is None:
         return
     connection.execute(update(CLIENTS).where(mine).values(case_status=target))
-    values = {"client_id": row.client_id, "kind": HistoryKind.case_status, "old_value": before, "new_value": target}
-    values |= {"effective_on": getattr(row, DAYS[row.__tablename__]), "created_by_id": person_of(session).account_id}
+    values = {
+        "client_id": row.client_id,
+        "kind": HistoryKind.case_status,
+        "old_value": before,
+        "new_value": target,
+    }
+    values |= {
+        "effective_on": getattr(row, DAYS[row.__tablename__]),
+        "created_by_id": person_of(session).account_id,
+    }
     connection.execute(insert(HISTORY).values(**values))
 
 

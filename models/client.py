@@ -38,6 +38,7 @@ from models.schema import (
     Area,
     Kind,
     Move,
+    Preset,
     Workflow,
     today,
 )
@@ -77,6 +78,7 @@ class Client(Model):
 
     words = "Người được hỗ trợ", "Clients"
     menu = Area.cases
+    rank = 10
     holds = Kind.CASE
     scoped_by = ("ward",)
     titled_by = ("client_code", "full_name", "birth_year")
@@ -86,22 +88,41 @@ class Client(Model):
         CaseStatus.new,
         (
             Move("wait", ("Chờ bổ sung", "Wait for information"), _OPEN[:6], CaseStatus.waiting_info, _STAFF),
-            Move("resume", ("Tiếp tục", "Resume"), (CaseStatus.waiting_info,), CaseStatus.counselling, _STAFF),
+            Move(
+                "resume", ("Tiếp tục", "Resume"), (CaseStatus.waiting_info,), CaseStatus.counselling, _STAFF
+            ),
             Move("follow", ("Theo dõi sau hỗ trợ", "Follow up"), _OPEN[1:5], CaseStatus.follow_up, _STAFF),
             Move(
-                "close", ("Kết thúc hồ sơ", "Close the case"), _OPEN, CaseStatus.closed, _STAFF,
-                asks=("closed_on", "close_reason"), tone="warning",
+                "close",
+                ("Kết thúc hồ sơ", "Close the case"),
+                _OPEN,
+                CaseStatus.closed,
+                _STAFF,
+                asks=("closed_on", "close_reason"),
+                tone="warning",
             ),
             Move(
-                "reopen", ("Mở lại hồ sơ", "Reopen the case"), (CaseStatus.closed,), CaseStatus.counselling, _STAFF,
+                "reopen",
+                ("Mở lại hồ sơ", "Reopen the case"),
+                (CaseStatus.closed,),
+                CaseStatus.counselling,
+                _STAFF,
                 asks=("intake_on",),
             ),
         ),
     )
 
     client_code: Mapped[str] = column(
-        "Mã số", "Code", PUBLIC, listed=True, searched=True, sortable=True, typed=False, unique=True,
-        sql=String(16), default=new_client_code,
+        "Mã số",
+        "Code",
+        PUBLIC,
+        listed=True,
+        searched=True,
+        sortable=True,
+        typed=False,
+        unique=True,
+        sql=String(16),
+        default=new_client_code,
     )
     full_name: Mapped[str] = column(
         "Họ và tên", "Full name", listed=True, searched=True, sortable=True, group=WHO
@@ -116,23 +137,42 @@ class Client(Model):
     )
     birth_date: Mapped[date | None] = column("Ngày sinh", "Date of birth", group=WHO)
     ethnicity: Mapped[str | None] = column("Dân tộc", "Ethnicity", SENSITIVE, group=WHO)
-    id_type: Mapped[IdentityKind] = column("Loại giấy tờ", "Identity paper", PUBLIC, group=WHO, default=IdentityKind.cccd)
+    id_type: Mapped[IdentityKind] = column(
+        "Loại giấy tờ", "Identity paper", PUBLIC, group=WHO, default=IdentityKind.cccd
+    )
     citizen_number: Mapped[str | None] = encrypted(
         "Số định danh (CCCD)", "Citizen number", SENSITIVE, CITIZEN_NUMBER, group=WHO
     )
-    citizen_number_key: Mapped[str | None] = derived(blind_index, "citizen_number", unique=True, type_=String(64))
-    phone: Mapped[str | None] = column("Điện thoại", "Phone", unit=PHONE, searched=True, group=WHO, index=True)
+    citizen_number_key: Mapped[str | None] = derived(
+        blind_index, "citizen_number", unique=True, type_=String(64)
+    )
+    phone: Mapped[str | None] = column(
+        "Điện thoại", "Phone", unit=PHONE, searched=True, group=WHO, index=True
+    )
 
-    ward: Mapped[Ward] = link("Nơi cư trú hiện nay", "Ward of residence", PUBLIC, listed=True, filtered=True, group=STAY)
+    ward: Mapped[Ward] = link(
+        "Nơi cư trú hiện nay", "Ward of residence", PUBLIC, listed=True, filtered=True, group=STAY
+    )
     residence_kind: Mapped[ResidenceKind] = column(
-        "Hình thức cư trú", "Kind of residence", PUBLIC, filtered=True, group=STAY, default=ResidenceKind.permanent
+        "Hình thức cư trú",
+        "Kind of residence",
+        PUBLIC,
+        filtered=True,
+        group=STAY,
+        default=ResidenceKind.permanent,
     )
     address: Mapped[str | None] = column("Địa chỉ", "Address", group=STAY)
-    permanent_ward: Mapped[Ward | None] = link("Nơi thường trú", "Ward of permanent residence", PERSONAL, group=STAY)
+    permanent_ward: Mapped[Ward | None] = link(
+        "Nơi thường trú", "Ward of permanent residence", PERSONAL, group=STAY
+    )
 
     programme: Mapped[Programme | None] = link("Chương trình", "Programme", PUBLIC, filtered=True, group=LAW)
-    client_group: Mapped[ClientGroup] = column("Nhóm, diện", "Legal group", PUBLIC, listed=True, filtered=True, group=LAW)
-    legal_basis: Mapped[LegalBasis | None] = link("Văn bản áp dụng", "Legal basis", PUBLIC, filtered=True, group=LAW)
+    client_group: Mapped[ClientGroup] = column(
+        "Nhóm, diện", "Legal group", PUBLIC, listed=True, filtered=True, group=LAW
+    )
+    legal_basis: Mapped[LegalBasis | None] = link(
+        "Văn bản áp dụng", "Legal basis", PUBLIC, filtered=True, group=LAW
+    )
     decision_no: Mapped[str | None] = column("Số quyết định", "Decision number", SENSITIVE, group=LAW)
     decision_on: Mapped[date | None] = column("Ngày quyết định", "Decision date", PUBLIC, group=LAW)
     decision_until: Mapped[date | None] = column("Quyết định đến ngày", "Decision until", PUBLIC, group=LAW)
@@ -144,37 +184,77 @@ class Client(Model):
     )
     first_sanction: Mapped[bool | None] = column("Bị xử phạt lần đầu", "First sanction", SENSITIVE, group=LAW)
 
-    source: Mapped[IntakeSource] = column("Nguồn tiếp nhận", "Came through", PUBLIC, filtered=True, group=INTAKE)
+    source: Mapped[IntakeSource] = column(
+        "Nguồn tiếp nhận", "Came through", PUBLIC, filtered=True, group=INTAKE
+    )
     handover_on: Mapped[date | None] = column("Ngày bàn giao", "Handed over on", PUBLIC, group=INTAKE)
-    handover_doc_no: Mapped[str | None] = column("Số văn bản bàn giao", "Hand-over document", SENSITIVE, group=INTAKE)
+    handover_doc_no: Mapped[str | None] = column(
+        "Số văn bản bàn giao", "Hand-over document", SENSITIVE, group=INTAKE
+    )
     intake_on: Mapped[date] = column(
-        "Ngày tiếp nhận", "Intake date", PUBLIC, listed=True, filtered=True, sortable=True, group=INTAKE, index=True
+        "Ngày tiếp nhận",
+        "Intake date",
+        PUBLIC,
+        preset=Preset.TODAY,
+        listed=True,
+        filtered=True,
+        sortable=True,
+        group=INTAKE,
+        index=True,
     )
     coordinator: Mapped[Coordinator] = link(
-        "Điều phối viên", "Coordinator", PUBLIC, listed=True, filtered=True, group=INTAKE
+        "Điều phối viên",
+        "Coordinator",
+        PUBLIC,
+        preset=Preset.MYSELF,
+        listed=True,
+        filtered=True,
+        group=INTAKE,
     )
 
-    primary_substance: Mapped[Substance | None] = column("Chất sử dụng chính", "Primary substance", SENSITIVE, group=SITUATION)
+    primary_substance: Mapped[Substance | None] = column(
+        "Chất sử dụng chính", "Primary substance", SENSITIVE, group=SITUATION
+    )
     first_use_year: Mapped[int | None] = column(
         "Năm sử dụng lần đầu", "Year of first use", SENSITIVE, unit=YEAR, sql=SmallInteger(), group=SITUATION
     )
     addiction_determined: Mapped[Determination] = column(
-        "Xác định tình trạng nghiện", "Dependence determined", SENSITIVE, group=SITUATION, default=Determination.not_yet
+        "Xác định tình trạng nghiện",
+        "Dependence determined",
+        SENSITIVE,
+        group=SITUATION,
+        default=Determination.not_yet,
     )
-    employment: Mapped[Employment | None] = column("Việc làm", "Employment", PUBLIC, filtered=True, group=SITUATION)
+    employment: Mapped[Employment | None] = column(
+        "Việc làm", "Employment", PUBLIC, filtered=True, group=SITUATION
+    )
     education_level: Mapped[str | None] = column("Trình độ học vấn", "Education", group=SITUATION)
     household_status: Mapped[HouseholdStatus] = column(
         "Diện hộ", "Household", PUBLIC, filtered=True, group=SITUATION, default=HouseholdStatus.normal
     )
-    policy_family: Mapped[bool] = column("Gia đình chính sách", "Policy family", PUBLIC, group=SITUATION, default=False)
-    hardship: Mapped[bool] = column("Hoàn cảnh khó khăn", "In hardship", PUBLIC, filtered=True, group=SITUATION, default=False)
-    hardship_note: Mapped[str | None] = column("Mô tả hoàn cảnh", "Hardship, described", SENSITIVE, long=True, group=SITUATION)
+    policy_family: Mapped[bool] = column(
+        "Gia đình chính sách", "Policy family", PUBLIC, group=SITUATION, default=False
+    )
+    hardship: Mapped[bool] = column(
+        "Hoàn cảnh khó khăn", "In hardship", PUBLIC, filtered=True, group=SITUATION, default=False
+    )
+    hardship_note: Mapped[str | None] = column(
+        "Mô tả hoàn cảnh", "Hardship, described", SENSITIVE, long=True, group=SITUATION
+    )
 
     case_status: Mapped[CaseStatus] = column(
-        "Tình trạng hồ sơ", "Case status", PUBLIC, listed=True, filtered=True, typed=False, default=CaseStatus.new
+        "Tình trạng hồ sơ",
+        "Case status",
+        PUBLIC,
+        listed=True,
+        filtered=True,
+        typed=False,
+        default=CaseStatus.new,
     )
     closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, typed=False)
-    close_reason: Mapped[CloseReason | None] = column("Lý do kết thúc", "Close reason", PUBLIC, filtered=True, typed=False)
+    close_reason: Mapped[CloseReason | None] = column(
+        "Lý do kết thúc", "Close reason", PUBLIC, filtered=True, typed=False
+    )
     first_intake_on: Mapped[date | None] = mapped_column(Date)  # intake_on moves when a case is reopened
     last_contact_on: Mapped[date | None] = mapped_column(Date)
 
@@ -189,4 +269,6 @@ class Client(Model):
 
     def died_before(self, day: date) -> bool:
         """Say whether the case was closed by death before a day (CL27)."""
-        return self.close_reason is CloseReason.deceased and self.closed_on is not None and self.closed_on < day
+        return (
+            self.close_reason is CloseReason.deceased and self.closed_on is not None and self.closed_on < day
+        )

@@ -32,6 +32,7 @@ class ClientContact(Model):
 
     words = "Người thân, liên hệ", "Contacts"
     menu = Area.cases
+    rank = 45
     holds = Kind.CASE
     scoped_by = ("client",)
     titled_by = ("relation", "full_name")
@@ -42,7 +43,9 @@ class ClientContact(Model):
     full_name: Mapped[str] = column("Họ và tên", "Full name", listed=True, searched=True, sortable=True)
     full_name_search: Mapped[str] = derived(search_key, "full_name", index=True)
     full_name_sort: Mapped[str] = derived(person_sort_key, "full_name", index=True)
-    phone: Mapped[str | None] = column("Điện thoại", "Phone", unit=PHONE, listed=True, searched=True, index=True)
+    phone: Mapped[str | None] = column(
+        "Điện thoại", "Phone", unit=PHONE, listed=True, searched=True, index=True
+    )
     is_guardian: Mapped[bool] = column(
         "Là người đại diện hợp pháp", "Is the lawful representative", PUBLIC, listed=True, default=False,
         help=("Cha, mẹ và người giám hộ mặc nhiên được tính.", "Parents and guardians count without this."),

@@ -40,6 +40,7 @@ class ClientNeed(Model):
 
     words = "Nhu cầu", "Needs"
     menu = Area.cases
+    rank = 40
     holds = Kind.CASE
     scoped_by = ("client",)
     titled_by = ("client", "need")

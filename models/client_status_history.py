@@ -49,6 +49,7 @@ class ClientStatusHistory(Model):
 
     words = "Lịch sử hồ sơ", "Case history"
     menu = Area.cases
+    rank = 80
     holds = Kind.RECORD
     scoped_by = ("client",)
     titled_by = ("client", "kind", "effective_on")
@@ -58,7 +59,9 @@ class ClientStatusHistory(Model):
     old_value: Mapped[Any] = column(
         "Trước", "Before", PUBLIC, sql=HistoryValue(), listed=True, typed=False, nullable=True
     )
-    new_value: Mapped[Any] = column("Sau", "After", PUBLIC, sql=HistoryValue(), listed=True, typed=False, nullable=True)
+    new_value: Mapped[Any] = column(
+        "Sau", "After", PUBLIC, sql=HistoryValue(), listed=True, typed=False, nullable=True
+    )
     effective_on: Mapped[date] = column(
         "Từ ngày", "Effective on", PUBLIC, listed=True, filtered=True, sortable=True, typed=False
     )

@@ -19,6 +19,7 @@ class Club(Model):
 
     words = "Câu lạc bộ", "Clubs"
     menu = Area.clubs
+    rank = 20
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("name",)

@@ -31,6 +31,7 @@ class ClubMember(Model):
 
     words = "Hội viên câu lạc bộ", "Club members"
     menu = Area.clubs
+    rank = 10
     holds = Kind.CASE
     scoped_by = ("client",)
     titled_by = ("client", "club")

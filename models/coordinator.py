@@ -35,6 +35,7 @@ class Coordinator(Model):
 
     words = "Điều phối viên", "Coordinators"
     menu = Area.places
+    rank = 20
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("full_name",)
@@ -69,6 +70,7 @@ class CoordinatorAssignment(Model):
 
     words = "Phân công địa bàn", "Ward assignments"
     menu = Area.places
+    rank = 25
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("coordinator", "ward", "start_date")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 from models.base import Model, choices, column, link
 from models.client import Client
 from models.coordinator import Coordinator
-from models.schema import MINUTES, PUBLIC, SENSITIVE, Area, Choice, Kind
+from models.schema import MINUTES, PUBLIC, SENSITIVE, Area, Choice, Kind, Preset
 from models.ward import Ward
 
 
@@ -79,6 +79,7 @@ class CounsellingSession(Model):
 
     words = "Lượt tư vấn", "Counselling sessions"
     menu = Area.cases
+    rank = 20
     holds = Kind.CASE
     scoped_by = ("client", "ward")
     titled_by = ("client", "session_on")
@@ -88,12 +89,20 @@ class CounsellingSession(Model):
     )
     client: Mapped[Client | None] = link("Người được hỗ trợ", "Client", PUBLIC, listed=True, group=WHO)
     coordinator: Mapped[Coordinator] = link(
-        "Điều phối viên", "Coordinator", PUBLIC, listed=True, filtered=True, group=WHO
+        "Điều phối viên", "Coordinator", PUBLIC, preset=Preset.MYSELF, listed=True, filtered=True, group=WHO
     )
     ward: Mapped[Ward] = link("Phường, xã", "Ward", PUBLIC, listed=True, filtered=True, group=WHO)
 
     session_on: Mapped[date] = column(
-        "Ngày tư vấn", "Date", PUBLIC, listed=True, filtered=True, sortable=True, group=WHEN, index=True
+        "Ngày tư vấn",
+        "Date",
+        PUBLIC,
+        preset=Preset.TODAY,
+        listed=True,
+        filtered=True,
+        sortable=True,
+        group=WHEN,
+        index=True,
     )
     start_time: Mapped[time | None] = column("Bắt đầu lúc", "Started at", PUBLIC, group=WHEN)
     duration_min: Mapped[int | None] = column(
@@ -118,5 +127,7 @@ class CounsellingSession(Model):
     next_session_on: Mapped[date | None] = column("Hẹn lần sau", "Next session", PUBLIC, group=WHAT)
 
     __table_args__ = (
-        CheckConstraint("(client_id IS NULL) = (audience = 'anonymous')", name="only_the_anonymous_have_no_record"),
+        CheckConstraint(
+            "(client_id IS NULL) = (audience = 'anonymous')", name="only_the_anonymous_have_no_record"
+        ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, column, or_, select, values
+from sqlalchemy import CTE, ColumnElement, Integer, Select, column, literal, or_, select, values
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -101,7 +101,7 @@ class Answers:
 
 
 def lock(session: Session, anchor: type[Model], ids: Iterable[int | None], twins: str | None = None) -> None:
-    """Lock the rows a cap belongs to, and their twins, in id order, until the end (SQLite has one writer anyway)."""
+    """Lock the rows a cap belongs to, and their twins, in id order, to the end (SQLite has one writer)."""
     if session.get_bind().dialect.name == "sqlite":
         return
     table = anchor.__table__
@@ -118,7 +118,11 @@ def lock(session: Session, anchor: type[Model], ids: Iterable[int | None], twins
 def _asked(question: Fact, keys: Sequence[Key]) -> CTE:
     """Lay the questions out as a small table that the fact joins."""
     columns = [column("n", Integer), *(column(name, kind) for name, kind in question.needs.items())]
-    return values(*columns, name="asked_values").data([(n, *key) for n, key in enumerate(keys)]).cte("asked")
+    rows = [
+        tuple(literal(value, cell.type) for value, cell in zip((n, *key), columns, strict=True))
+        for n, key in enumerate(keys)
+    ]  # each with its type: PostgreSQL takes a column of bare NULLs for text
+    return values(*columns, name="asked_values").data(rows).cte("asked")
 
 
 def _plain(value: Any) -> Any:

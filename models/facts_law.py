@@ -1,4 +1,4 @@
-"""Facts about the reference tables of law and support: whether a number, a name or a group is taken already."""
+"""Facts about the reference tables of law and support: whether a number, name or group is taken."""
 
 from __future__ import annotations
 

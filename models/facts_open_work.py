@@ -28,14 +28,20 @@ def open_referrals(asked: CTE) -> Select[tuple[int, int]]:
 def unpaid_grants(asked: CTE) -> Select[tuple[int, int]]:
     """Count a person's grants that are approved and not paid (CL26)."""
     theirs = and_(GRANTS.client_id == asked.c.id, SupportGrant.status == GrantStatus.approved)
-    return select(asked.c.n, func.count(SupportGrant.id)).join_from(asked, SupportGrant, theirs).group_by(asked.c.n)
+    return (
+        select(asked.c.n, func.count(SupportGrant.id))
+        .join_from(asked, SupportGrant, theirs)
+        .group_by(asked.c.n)
+    )
 
 
 @fact(id=Integer)
 def open_memberships(asked: CTE) -> Select[tuple[int, int]]:
     """Count the clubs a person still belongs to (CL26)."""
     theirs = and_(MEMBERS.client_id == asked.c.id, ClubMember.status != MemberStatus.left)
-    return select(asked.c.n, func.count(ClubMember.id)).join_from(asked, ClubMember, theirs).group_by(asked.c.n)
+    return (
+        select(asked.c.n, func.count(ClubMember.id)).join_from(asked, ClubMember, theirs).group_by(asked.c.n)
+    )
 
 
 @fact(client=Integer, session_on=Date, referral_due_on=Date)

@@ -75,7 +75,7 @@ def policy_cap(asked: CTE) -> Select[tuple[int, int]]:
 
 @fact(policy=Integer, budget_year=Integer, id=Integer, default=None, unit=VND)
 def budget_left(asked: CTE) -> Select[tuple[int, int]]:
-    """Give what is left of a policy's budget of the year, of the grants the asker sees; nothing: no budget (GR6)."""
+    """Give what is left of a policy's budget of the year, of the grants the asker sees (GR6)."""
     spent = select(func.coalesce(func.sum(NET), 0)).where(
         GRANTS.policy_id == asked.c.policy, SupportGrant.budget_year == asked.c.budget_year, TAKEN,
         SupportGrant.id != asked.c.id,

@@ -18,7 +18,8 @@ COUNTING = "counting"
 """Execution option of a statement that gives a number and no row."""
 
 OWN_ACCOUNT_COLUMNS = frozenset(
-    {"password_hash", "must_change_password", "locale", "theme", "updated_at", "updated_by_id"}
+    {"password_hash", "must_change_password", "locale", "last_login_at", "failed_count", "locked_until"}
+    | {"updated_at", "updated_by_id"}
 )
 
 

@@ -50,6 +50,7 @@ class GrantPolicy(Model):
 
     words = "Chính sách hỗ trợ", "Grant policies"
     menu = Area.law
+    rank = 20
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("name",)
@@ -87,6 +88,7 @@ class GrantPolicyGroup(Model):
 
     words = "Nhóm được hỗ trợ", "Groups of a policy"
     menu = Area.law
+    rank = 25
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("policy", "client_group")

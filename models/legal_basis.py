@@ -30,6 +30,7 @@ class LegalBasis(Model):
 
     words = "Văn bản pháp lý", "Legal bases"
     menu = Area.law
+    rank = 10
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("number",)
@@ -64,6 +65,7 @@ class LegalBasisGroup(Model):
 
     words = "Nhóm theo văn bản", "Groups by document"
     menu = Area.law
+    rank = 15
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("legal_basis", "client_group")

@@ -18,6 +18,7 @@ class Programme(Model):
 
     words = "Chương trình, mô hình", "Programmes"
     menu = Area.places
+    rank = 40
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("code",)
@@ -40,6 +41,7 @@ class ProgrammeWard(Model):
 
     words = "Địa bàn chương trình", "Programme wards"
     menu = Area.places
+    rank = 45
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("programme", "ward")

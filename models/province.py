@@ -25,6 +25,7 @@ class Province(Model):
 
     words = "Tỉnh, thành phố", "Provinces"
     menu = Area.places
+    rank = 70
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("name", "valid_from")

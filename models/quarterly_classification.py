@@ -39,6 +39,7 @@ class QuarterlyClassification(Model):
 
     words = "Phân loại quý", "Quarterly classifications"
     menu = Area.clubs
+    rank = 30
     holds = Kind.CASE
     scoped_by = ("member",)
     titled_by = ("member", "year", "quarter")

@@ -2,67 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Date, Index, text
 from sqlalchemy.orm import Mapped
 
-from models.access import Role
 from models.base import Model, column, link
 from models.client import Client
 from models.coordinator import Coordinator
 from models.referral_choices import OPEN, ReferralOutcome, ReferralStatus, Urgency
 from models.referral_destination import ReferralDestination
 from models.referral_destination_choices import Service
-from models.schema import PUBLIC, SENSITIVE, Area, Derived, Kind, Move, Workflow
+from models.referral_steps import STEPS, deadline
+from models.schema import PUBLIC, SENSITIVE, Area, Derived, Kind, Preset, Workflow
 from models.ward import Ward
-from models.working_days import after_working_days
 
 WHERE = "Chuyển gửi", "Referral"
 ANSWER = "Phản hồi của cơ sở", "The facility's answer"
 STAY = "Quá trình tại cơ sở", "At the facility"
-
-ANSWER_WITHIN = 3
-ARRIVE_WITHIN = 7
-FEEDBACK_WITHIN = 90
-"""Working days for the answer, days for the person to arrive, days between two feedbacks (RF11)."""
-
-_STAFF = frozenset({Role.coordinator, Role.admin})
-_DRAFT, _SENT, _ACCEPTED, _ARRIVED, _IN_SERVICE = OPEN
-
-STEPS = (
-    Move("send", ("Gửi", "Send"), (_DRAFT,), _SENT, _STAFF, tone="success"),
-    Move(
-        "accept", ("Cơ sở đồng ý", "Accepted"), (_SENT,), _ACCEPTED, _STAFF,
-        asks=("responded_on", "feedback_by", "response_note"), tone="success",
-    ),
-    Move(
-        "decline", ("Cơ sở từ chối", "Declined"), (_SENT,), ReferralStatus.declined, _STAFF,
-        asks=("responded_on", "feedback_by", "response_note", "outcome"), tone="warning",
-    ),
-    Move("arrive", ("Đã đến", "Arrived"), (_SENT, _ACCEPTED), _ARRIVED, _STAFF, asks=("arrived_on",), tone="success"),
-    Move(
-        "miss", ("Không đến", "Did not come"), (_SENT, _ACCEPTED), ReferralStatus.no_show, _STAFF,
-        asks=("response_note", "outcome"), tone="warning",
-    ),
-    Move("start", ("Bắt đầu dịch vụ", "Start"), (_ARRIVED,), _IN_SERVICE, _STAFF, asks=("started_on",)),
-    Move(
-        "hear", ("Ghi phản hồi", "Record feedback"), (_IN_SERVICE,), _IN_SERVICE, _STAFF,
-        asks=("feedback_on", "feedback_by", "response_note"),
-    ),
-    Move(
-        "complete", ("Hoàn thành", "Complete"), (_ARRIVED, _IN_SERVICE), ReferralStatus.completed, _STAFF,
-        asks=("ended_on", "outcome"), tone="success",
-    ),
-    Move(
-        "drop_out", ("Bỏ dở", "Dropped out"), (_ARRIVED, _IN_SERVICE), ReferralStatus.dropped_out, _STAFF,
-        asks=("ended_on", "outcome"), tone="warning",
-    ),
-    Move(
-        "cancel", ("Hủy, thu hồi", "Cancel or revoke"), OPEN, ReferralStatus.cancelled, _STAFF | {Role.supervisor},
-        asks=("cancel_reason",), tone="danger",
-    ),
-)  # fmt: skip
 
 
 class Referral(Model):
@@ -70,6 +27,7 @@ class Referral(Model):
 
     words = "Chuyển gửi", "Referrals"
     menu = Area.support
+    rank = 10
     holds = Kind.CASE
     scoped_by = ("client",)
     titled_by = ("client", "destination", "referred_on")
@@ -87,6 +45,7 @@ class Referral(Model):
         "Ngày chuyển gửi",
         "Referred on",
         PUBLIC,
+        preset=Preset.TODAY,
         listed=True,
         filtered=True,
         sortable=True,
@@ -100,6 +59,7 @@ class Referral(Model):
         "Điều phối viên",
         "Coordinator",
         PUBLIC,
+        preset=Preset.MYSELF,
         filtered=True,
         group=WHERE,
         help=("Để trống: điều phối viên của người được hỗ trợ.", "Left empty: the person’s coordinator."),
@@ -164,19 +124,8 @@ class Referral(Model):
 
     @property
     def next_step_due(self) -> date | None:
-        """Give the day by which the next answer, arrival or feedback is expected; nothing once it has ended."""
+        """Give the day by which the next answer, arrival or feedback is expected, if any is."""
         return deadline(self.status, self.referred_on, self.responded_on, self.feedback_on or self.started_on)
-
-
-def deadline(status: ReferralStatus, sent: date, answered: date | None, heard: date | None) -> date | None:
-    """Say when a step is overdue: the one place that knows, for the list, the warning and the count (RF11)."""
-    if status is ReferralStatus.sent:
-        return after_working_days(sent, ANSWER_WITHIN)
-    if status is ReferralStatus.accepted:
-        return (answered or sent) + timedelta(days=ARRIVE_WITHIN)
-    if status is ReferralStatus.in_service:
-        return (heard or answered or sent) + timedelta(days=FEEDBACK_WITHIN)
-    return None
 
 
 Referral.__table__.c.due_on.info["derived"] = Derived(lambda day: day, "next_step_due")

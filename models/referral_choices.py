@@ -57,7 +57,9 @@ class ReferralOutcome(Choice):
 ENDINGS: dict[ReferralStatus, tuple[ReferralOutcome, ...]] = {
     ReferralStatus.declined: (ReferralOutcome.refused_by_facility, ReferralOutcome.transferred),
     ReferralStatus.no_show: (ReferralOutcome.no_show, ReferralOutcome.refused_by_client),
-    ReferralStatus.completed: (ReferralOutcome.completed, ReferralOutcome.ongoing, ReferralOutcome.transferred),
+    ReferralStatus.completed: (
+        ReferralOutcome.completed, ReferralOutcome.ongoing, ReferralOutcome.transferred,
+    ),
     ReferralStatus.dropped_out: (
         ReferralOutcome.dropped_out, ReferralOutcome.refused_by_client, ReferralOutcome.transferred,
     ),

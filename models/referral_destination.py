@@ -23,6 +23,7 @@ class ReferralDestination(Model):
 
     words = "Cơ sở tiếp nhận", "Referral destinations"
     menu = Area.places
+    rank = 30
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("code", "name")

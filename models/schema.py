@@ -70,6 +70,13 @@ class Kind(enum.Enum):
     RECORD = "record"  # written by the product itself: acknowledgements, findings, history
 
 
+class Preset(enum.Enum):
+    """What a new row's form is opened with, because it is nearly always right."""
+
+    TODAY = "today"
+    MYSELF = "myself"  # the coordinator whose account it is
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
     """Everything a column or a link says about itself, once."""
@@ -86,6 +93,7 @@ class Spec:
     group: Words | None = None
     help: Words | None = None
     example: str = ""
+    preset: Preset | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 from models.base import Model, choices, column, link
 from models.client import Client
 from models.client_choices import Substance
-from models.schema import PUBLIC, SENSITIVE, Area, Choice, Kind
+from models.schema import PUBLIC, SENSITIVE, Area, Choice, Kind, Preset
 
 if TYPE_CHECKING:
     from models.referral_destination import ReferralDestination
@@ -64,6 +64,7 @@ class Screening(Model):
 
     words = "Sàng lọc", "Screenings"
     menu = Area.cases
+    rank = 30
     holds = Kind.CASE
     scoped_by = ("client",)
     titled_by = ("client", "screened_on")
@@ -71,7 +72,14 @@ class Screening(Model):
 
     client: Mapped[Client] = link("Người được hỗ trợ", "Client", PUBLIC, listed=True)
     screened_on: Mapped[date] = column(
-        "Ngày sàng lọc", "Screened on", PUBLIC, listed=True, filtered=True, sortable=True, index=True
+        "Ngày sàng lọc",
+        "Screened on",
+        PUBLIC,
+        preset=Preset.TODAY,
+        listed=True,
+        filtered=True,
+        sortable=True,
+        index=True,
     )
     station: Mapped[ReferralDestination | None] = link(
         "Nơi sàng lọc", "Screened at", PUBLIC, listed=True, filtered=True,

@@ -31,6 +31,7 @@ class SocialSupport(Model):
 
     words = "Hỗ trợ xã hội", "Social support"
     menu = Area.support
+    rank = 30
     holds = Kind.CASE
     scoped_by = ("client", "club_member")
     titled_by = ("kind", "on_date")

@@ -7,14 +7,14 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Index, SmallInteger
 from sqlalchemy.orm import Mapped
 
-from models.access import Role
 from models.account import Account
 from models.base import Model, column, link
 from models.client import Client
 from models.client_group import ClientGroup
 from models.grant_policy import GrantKind, GrantPolicy, HardshipBasis
-from models.schema import PUBLIC, SENSITIVE, VND, YEAR, Area, Kind, Move, Workflow
+from models.schema import PUBLIC, SENSITIVE, VND, YEAR, Area, Kind, Workflow
 from models.support_grant_choices import GrantResult, GrantStatus, PaymentMethod, Receiver
+from models.support_grant_steps import STEPS
 
 ASKED = "Đề nghị", "Application"
 NEED = "Căn cứ hoàn cảnh", "Basis of need"
@@ -22,67 +22,13 @@ DECISION = "Quyết định", "Decision"
 PAYMENT = "Chi trả", "Payment"
 AFTER = "Theo dõi sau hỗ trợ", "Follow-up"
 
-_WARD = frozenset({Role.coordinator, Role.admin})
-_ABOVE = frozenset({Role.supervisor, Role.admin})
-_DRAFT, _SUBMITTED, _VERIFIED, _RETURNED = (
-    GrantStatus.draft,
-    GrantStatus.submitted,
-    GrantStatus.verified,
-    GrantStatus.returned,
-)
-_APPROVED, _PAID, _MONITORING, _CLOSED = (
-    GrantStatus.approved,
-    GrantStatus.paid,
-    GrantStatus.monitoring,
-    GrantStatus.closed,
-)
-_DECIDED = ("decision_no", "decision_on", "issuer")
-
-STEPS = (
-    Move("submit", ("Trình", "Submit"), (_DRAFT, _RETURNED), _SUBMITTED, _WARD),
-    Move(
-        "verify", ("Thẩm định", "Verify"), (_SUBMITTED,), _VERIFIED, _ABOVE,
-        asks=("verified_on",), signs=("verified_by",),
-    ),
-    Move(
-        "approve", ("Duyệt", "Approve"), (_VERIFIED,), _APPROVED, _ABOVE,
-        asks=_DECIDED, signs=("approved_by",), tone="success",
-    ),
-    Move(
-        "record_decision", ("Ghi quyết định giấy", "Record a paper decision"), (_SUBMITTED, _VERIFIED), _APPROVED,
-        _WARD, asks=_DECIDED,
-    ),
-    Move("return", ("Trả lại bổ sung", "Return"), (_SUBMITTED, _VERIFIED), _RETURNED, _ABOVE, asks=("review_note",)),
-    Move(
-        "reject", ("Không duyệt", "Reject"), (_SUBMITTED, _VERIFIED), GrantStatus.rejected, _ABOVE,
-        asks=("review_note",), tone="danger",
-    ),
-    Move(
-        "cancel", ("Hủy", "Cancel"), (_DRAFT, _SUBMITTED, _VERIFIED, _RETURNED, _APPROVED), GrantStatus.cancelled,
-        _WARD | _ABOVE, asks=("review_note",), tone="danger",
-    ),
-    Move(
-        "pay", ("Chi trả", "Pay out"), (_APPROVED,), _PAID, _WARD,
-        asks=("paid_on", "payment_method", "receiver", "receiver_name", "receipt_no"), signs=("paid_by",),
-        tone="success",
-    ),
-    Move(
-        "visit", ("Ghi lần theo dõi", "Record a visit"), (_PAID, _MONITORING), _MONITORING, _WARD,
-        asks=("followup_on", "result"),
-    ),
-    Move("close", ("Kết thúc", "Close"), (_PAID, _MONITORING), _CLOSED, _WARD, asks=("result",)),
-    Move(
-        "recover", ("Thu hồi", "Recover"), (_PAID, _MONITORING, _CLOSED), GrantStatus.recovered, _ABOVE,
-        asks=("recovered_vnd", "review_note"), tone="danger",
-    ),
-)  # fmt: skip
-
 
 class SupportGrant(Model):
     """Money for one person under one policy; what they may still receive is asked at every step (GR2)."""
 
     words = "Hỗ trợ sinh kế, học nghề", "Support grants"
     menu = Area.support
+    rank = 20
     holds = Kind.CASE
     scoped_by = ("client",)
     titled_by = ("client", "policy", "application_on")

@@ -36,6 +36,7 @@ class Ward(Model):
 
     words = "Phường, xã", "Wards"
     menu = Area.places
+    rank = 10
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("name",)
@@ -107,6 +108,7 @@ class WardSuccession(Model):
 
     words = "Sắp xếp địa bàn", "Ward successions"
     menu = Area.places
+    rank = 60
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("from_ward", "to_ward")

@@ -54,3 +54,13 @@ def plant(url: str) -> None:
 
     with application_on(url) as app, app.app_context():
         plant_demo(app)
+
+
+def furnish_world(url: str) -> None:
+    """Save the small world every rule is tried in: two wards, and the cast with their areas."""
+    from models.base import db  # noqa: PLC0415 (as above)
+    from tests.furnishing import furnish  # noqa: PLC0415 (as above)
+    from tests.world import World  # noqa: PLC0415 (as above)
+
+    with application_on(url) as app, app.app_context():
+        furnish(World(db.session()))

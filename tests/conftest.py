@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.applications import application_on_copy, migrate, plant
+from tests.applications import application_on_copy, furnish_world, migrate, plant
 from tests.browser import browser, page, server
 from tests.clients import client_for, same_person
 from tests.databases import KINDS, Databases
@@ -76,6 +76,19 @@ def migrated(databases: Databases) -> str:
 def planted(databases: Databases, migrated: str) -> str:
     """Name the template that holds the demo data."""
     return databases.template("planted", plant, migrated)
+
+
+@pytest.fixture(scope="session")
+def furnished(databases: Databases, migrated: str) -> str:
+    """Name the template that holds two wards and the cast, and nobody they help."""
+    return databases.template("furnished", furnish_world, migrated)
+
+
+@pytest.fixture
+def small_app(databases: Databases, furnished: str) -> Iterator[Flask]:
+    """Hand over an application on a copy of the small world that belongs to this test."""
+    with application_on_copy(databases, furnished) as app:
+        yield app
 
 
 @pytest.fixture

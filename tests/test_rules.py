@@ -1,5 +1,6 @@
 """Every rule, kept and broken: through the form, and again through the page, on both databases."""
 
+import html
 import pkgutil
 from importlib import import_module
 from pathlib import Path
@@ -9,11 +10,11 @@ from sqlalchemy import func, select
 
 import tests.cases
 from forms.base import CONFIRM, ERROR, FORMS, WARNING
+from forms.lookup import key_of
 from forms.registry import declare
 from models.account import account_named, person_for
-from models.base import db
+from models.base import Model, db
 from tests.clients import client_for, token
-from tests.furnishing import furnish
 from tests.world import CASES, Case, World, confirmed
 
 declare()
@@ -40,9 +41,9 @@ def built(case: Case, world: World):
 
 
 @pytest.fixture
-def world(app):
-    with app.app_context():
-        yield furnish(World(db.session()))
+def world(small_app):
+    with small_app.app_context():
+        yield World(db.session())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -71,7 +72,7 @@ def _confirmed(form):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_page_refuses_what_the_form_refuses(case, app, world):
+def test_the_page_refuses_what_the_form_refuses(case, small_app, world):
     _kept, broken, _row, row = built(case, world)
     model = FORMS[case.table].model
     world.session.commit()
@@ -83,8 +84,10 @@ def test_the_page_refuses_what_the_form_refuses(case, app, world):
     severity, message = _said_by_the_form(case, world, broken, row)
     before = world.session.scalar(select(func.count(model.id)))
     world.session.rollback()
-    person = client_for(app, case.by)
-    posted = {name: as_typed(value) for name, value in broken.items()} | {"csrf_token": token(person.get(address).text)}
+    person = client_for(small_app, case.by)
+    posted = {name: as_typed(value) for name, value in broken.items()} | {
+        "csrf_token": token(person.get(address).text)
+    }
     answer = person.post(address, data=posted)
     if severity is WARNING:
         posted |= _ticks(world, case, broken, row)
@@ -93,23 +96,13 @@ def test_the_page_refuses_what_the_form_refuses(case, app, world):
         assert ALL_RULES[case.table, case.rule].code in person.get(answer.location).text
         return
     assert answer.status_code == 422
-    assert message in unescaped(answer.text)
+    assert message in html.unescape(answer.text)
     assert world.session.scalar(select(func.count(model.id))) == before
     assert severity in {ERROR, CONFIRM}
 
 
-def unescaped(page: str) -> str:
-    """Undo the page's escaping of what a sentence may hold."""
-    import html
-
-    return html.unescape(page)
-
-
 def as_typed(value) -> str:
     """Write a value as a browser would send it."""
-    from forms.lookup import key_of
-    from models.base import Model
-
     if isinstance(value, Model):
         return str(value.id) if value.picked_from_a_list else key_of(value)
     return str(value)

@@ -1,0 +1,58 @@
+"""CSV as spreadsheets write it: encodings, delimiters, and lines."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+from forms.reading import Unreadable
+
+DELIMITERS = ",;\t"
+_SEPARATOR_LINE = "sep="
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Give the number and the cells of each row, counted as a spreadsheet counts them, empty ones too."""
+    text = decoded(content)
+    first = text.partition("\n")[0].strip()
+    declared = first.lower().startswith(_SEPARATOR_LINE)
+    delimiter = first[len(_SEPARATOR_LINE) :][:1] if declared else sniffed(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or "\t")
+    try:
+        for number, cells in enumerate(reader, 1):
+            if not (declared and number == 1):
+                yield number, cells
+    except csv.Error:
+        raise Unreadable(
+            (
+                "Tệp CSV hỏng: có dấu ngoặc kép không đóng hoặc ô quá dài.",
+                "The CSV file is broken: a quotation mark is not closed, or a cell is too long.",
+            )
+        ) from None
+
+
+def decoded(content: bytes) -> str:
+    """Decode UTF-8 or UTF-16, with its mark or without; other encodings of Vietnamese are not guessed."""
+    try:
+        if content.startswith(_UTF_16):
+            return content.decode("utf-16")
+        if b"\0" in content[:2000]:
+            return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable(
+            (
+                "Không đọc được chữ trong tệp: hãy lưu lại dạng “CSV UTF-8” hoặc .xlsx (phông Unicode).",
+                "The letters of the file cannot be read: save it as “CSV UTF-8” or .xlsx.",
+            )
+        ) from None
+
+
+def sniffed(text: str) -> str:
+    """Tell the delimiter: the one that stands most often in the first line, outside quotation marks."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(header.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)

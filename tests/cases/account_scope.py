@@ -1,0 +1,37 @@
+"""A typical area of an account, and its rules kept and broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.world import case
+
+if TYPE_CHECKING:
+    from tests.world import Typed, World
+
+
+def typical(world: World) -> Typed:
+    """A ward of today for an account of its own."""
+    return {"account": world.make("account"), "ward": world.one("ward")}
+
+
+@case("account_scope", "is_one_area")
+def ward_and_province(world: World) -> tuple[Typed, Typed]:
+    """A province holds its wards."""
+    kept = world.typical("account_scope")
+    return kept, kept | {"province": world.one("province")}
+
+
+@case("account_scope", "is_given_once")
+def the_same_ward_again(world: World) -> tuple[Typed, Typed]:
+    """Another account may have the ward too."""
+    row = world.make("account_scope")
+    kept = world.typical("account_scope") | {"ward": row.ward}
+    return kept, kept | {"account": row.account}
+
+
+@case("account_scope", "is_an_area_of_today")
+def former_ward(world: World) -> tuple[Typed, Typed]:
+    """Today's ward includes what the former one left."""
+    kept = world.typical("account_scope")
+    return kept, kept | {"ward": world.make("ward", valid_from="01/01/2010", valid_to="01/07/2025")}

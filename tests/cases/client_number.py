@@ -1,0 +1,82 @@
+"""The rules of citizen numbers, kept and broken, with numbers of no province."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.cases.client_identity import minhs
+from tests.world import case
+
+if TYPE_CHECKING:
+    from tests.world import Typed, World
+
+NUMBER = "000 0 90 000001"
+"""A man born in 1990; no province has the code 000."""
+
+
+@case("client", "card_has_twelve_digits", by="lan")
+def old_card_called_a_new_one(world: World) -> tuple[Typed, Typed, object]:
+    """Nine digits stay from the old card when the kind of paper is changed."""
+    person = world.make("client", id_type="cmnd", citizen_number="200000001")
+    return {"id_type": "cccd", "citizen_number": NUMBER}, {"id_type": "cccd"}, person
+
+
+@case("client", "old_card_has_nine_digits")
+def new_number_on_an_old_card(world: World) -> tuple[Typed, Typed]:
+    """Twelve digits are on a citizen card."""
+    kept = world.typical("client") | {"id_type": "cmnd", "citizen_number": "200 000 001"}
+    return kept, kept | {"citizen_number": NUMBER}
+
+
+@case("client", "card_is_todays")
+def old_card(world: World) -> tuple[Typed, Typed]:
+    """Taken, and listed."""
+    kept = world.typical("client") | {"citizen_number": NUMBER}
+    return kept, kept | {"id_type": "cmnd", "citizen_number": "200000001"}
+
+
+@case("client", "has_a_number")
+def no_number(world: World) -> tuple[Typed, Typed]:
+    """Without a number the case is listed."""
+    kept = world.typical("client")
+    return kept | {"citizen_number": NUMBER}, kept
+
+
+@case("client", "is_of_somebody_born")
+def born_after_2100(world: World) -> tuple[Typed, Typed]:
+    """Three is the century we are in."""
+    kept = world.typical("client") | {
+        "citizen_number": "000 3 10 000001",
+        "birth_year": "2010",
+        "gender": "female",
+    }
+    return kept, kept | {"citizen_number": "000 4 10 000001"}
+
+
+@case("client", "number_fits_the_gender")
+def number_of_a_woman(world: World) -> tuple[Typed, Typed]:
+    """One is a woman born before 2000."""
+    kept = world.typical("client") | {"citizen_number": "000 1 90 000001", "gender": "female"}
+    return kept, kept | {"gender": "male"}
+
+
+@case("client", "number_fits_the_year")
+def number_of_another_century(world: World) -> tuple[Typed, Typed]:
+    """Two is a man born from 2000 on."""
+    kept = world.typical("client") | {"citizen_number": "000 2 05 000001", "birth_year": "2005"}
+    return kept, kept | {"citizen_number": "000 0 05 000001"}
+
+
+@case("client", "province_is_known", by="lan")
+def number_of_no_province(world: World) -> tuple[Typed, Typed, object, object]:
+    """The made-up code is let through where the product itself has written it, and not for a person."""
+    made_up = world.make("client", citizen_number=NUMBER)
+    return {"alias": "Bi"}, {"citizen_number": "000090000002"}, made_up, world.make("client")
+
+
+@case("client", "number_is_nobody_elses", by="minh")
+def number_known_in_another_ward(world: World) -> tuple[Typed, Typed]:
+    """The writer cannot see the other record, and is told so."""
+    world.make("client", citizen_number=NUMBER)
+    kept = world.typical("client") | minhs(world) | {"citizen_number": "000 0 90 000009"}
+    return kept, kept | {"citizen_number": NUMBER}

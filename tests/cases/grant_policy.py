@@ -1,0 +1,65 @@
+"""A typical grant policy, and the rules of policies kept and broken."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from tests.world import case
+
+if TYPE_CHECKING:
+    from tests.world import Typed, World
+
+_names = (f"Hỗ trợ sinh kế, đợt {number}" for number in count(1))
+
+
+def typical(world: World) -> Typed:
+    """Ten million a person, all times together, since 2021 (NQ 334/2020/NQ-HĐND through D0)."""
+    return {
+        "legal_basis": world.one("legal_basis"), "name": next(_names), "grant_kind": "livelihood",
+        "rate_vnd": "10 triệu", "cap_vnd": "10.000.000", "cap_scope": "per_person_total",
+        "province": world.one("province"), "valid_from": "01/01/2021",
+    }  # fmt: skip
+
+
+@case("grant_policy", "name_is_free")
+def name_used_twice(world: World) -> tuple[Typed, Typed]:
+    """Two schemes have two names."""
+    used = world.make("grant_policy").name
+    return world.typical("grant_policy"), world.typical("grant_policy") | {"name": used}
+
+
+@case("grant_policy", "cap_is_positive")
+def no_cap(world: World) -> tuple[Typed, Typed]:
+    """A cap of nothing would be a policy of nothing."""
+    kept = world.typical("grant_policy") | {"rate_vnd": ""}
+    return kept, kept | {"cap_vnd": "0"}
+
+
+@case("grant_policy", "rate_is_within_the_cap")
+def rate_above_the_cap(world: World) -> tuple[Typed, Typed]:
+    """At the cap, and a thousand above it."""
+    kept = world.typical("grant_policy")
+    return kept, kept | {"rate_vnd": "10.001.000"}
+
+
+@case("grant_policy", "budget_is_not_negative")
+def negative_budget(world: World) -> tuple[Typed, Typed]:
+    """An empty budget is one; a debt is not."""
+    kept = world.typical("grant_policy") | {"budget_vnd": 0}
+    return kept, kept | {"budget_vnd": -1000}
+
+
+@case("grant_policy", "ends_after_it_begins")
+def ended_the_day_it_began(world: World) -> tuple[Typed, Typed]:
+    """One day is the shortest."""
+    kept = world.typical("grant_policy") | {"valid_to": "02/01/2021"}
+    return kept, kept | {"valid_to": "01/01/2021"}
+
+
+@case("grant_policy", "begins_under_its_document")
+def begun_after_its_document_ended(world: World) -> tuple[Typed, Typed]:
+    """The last day of the document, and the day after."""
+    document = world.make("legal_basis", effective_to="01/07/2021")
+    kept = world.typical("grant_policy") | {"legal_basis": document, "valid_from": "30/06/2021"}
+    return kept, kept | {"valid_from": "01/07/2021"}
