@@ -7,7 +7,7 @@ from flask_admin import Admin
 from flask_admin.theme import Theme
 from flask_wtf import CSRFProtect
 
-from admin import health, language, page, sign_in
+from admin import failures, health, language, loading, page, sign_in
 from admin.home import HomeView
 from admin.view import SchemaView
 from forms.base import FORMS
@@ -20,11 +20,13 @@ def init_app(app: Flask) -> None:
     language.install()
     csrf.init_app(app)
     page.init_app(app)
+    failures.init_app(app)
     sign_in.init_app(app)
     health.init_app(app)
     theme = Theme(folder="panel", base_template="admin/base.html")
     panel = Admin(app, name="panel", index_view=HomeView(), theme=theme)
-    panel.add_views(*map(SchemaView, FORMS.values()))
+    panel.add_views(*map(SchemaView, FORMS.values()), loading.LoadView())
+    loading.init_app(app)
     app.add_url_rule("/", "root", _root)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -91,7 +91,7 @@ def confirmations_of(row: Model, form: type[SchemaForm], session: Session) -> li
             "code": kept.rule_code,
             "message": sentence_of(form, kept.rule_code),
             "reason": kept.reason if clear else MASKED,
-            "by": shown(kept.account),
+            "by": shown(kept.account, person=person),
             "on": put_datetime(kept.created_at),
         }
         for kept in acknowledgements_of(session, row)

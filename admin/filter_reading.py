@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import BigInteger, Integer, SmallInteger, inspect
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from admin.filters import FROM, Filter
+from forms.lookup import id_in
 from forms.reading import Unreadable, read_date, read_integer
 from forms.words import say
 from models.base import Model
@@ -17,7 +19,11 @@ from models.base import Model
 KEPT = ("sort", "page", "search")
 """Names in a list's address that are not filters."""
 
-LONGEST_ID = 9
+LONGEST_NAME = 40
+"""Characters of an unknown filter's name that are compared and said back."""
+
+HELD: dict[type[Any], int] = {SmallInteger: 2**15 - 1, BigInteger: 2**63 - 1, Integer: 2**31 - 1}
+"""What a column of whole numbers holds at most, narrow types before the one they are kinds of."""
 
 
 def read_filters(filters: list[Filter], args: MultiDict[str, str], session: Session) -> None:
@@ -36,10 +42,11 @@ def read_filters(filters: list[Filter], args: MultiDict[str, str], session: Sess
 
 
 def _unknown(name: str, known: list[str]) -> str:
+    name = name[:LONGEST_NAME]
     nearest = get_close_matches(name, known, 1, 0)
     return say(
-        f"Không có bộ lọc “{name[:40]}”; gần nhất là “{nearest[0]}”.",
-        f"There is no filter “{name[:40]}”; the nearest is “{nearest[0]}”.",
+        f"Không có bộ lọc “{name}”; gần nhất là “{nearest[0]}”.",
+        f"There is no filter “{name}”; the nearest is “{nearest[0]}”.",
     )
 
 
@@ -52,9 +59,8 @@ def _take(asked: Filter, name: str, text: str, session: Session) -> None:
         )
     )
     if asked.kind == "range":
-        read = read_date if asked.input_type == "date" else read_integer
         try:
-            setattr(asked, "low" if name.endswith(FROM) else "high", read(text))
+            setattr(asked, "low" if name.endswith(FROM) else "high", _bound(asked, text))
         except Unreadable:
             raise unreadable from None
     elif asked.kind == "choice":
@@ -66,14 +72,22 @@ def _take(asked: Filter, name: str, text: str, session: Session) -> None:
         asked.asked.append(_row(asked, text, session, unreadable))
 
 
+def _bound(asked: Filter, text: str) -> Any:
+    """Read one end of a range; a number that the column cannot hold is as unreadable as a word."""
+    if asked.input_type == "date":
+        return read_date(text)
+    number, sql = read_integer(text), asked.model.__table__.c[asked.name].type
+    held = next(most for kind, most in HELD.items() if isinstance(sql, kind))
+    if number is not None and abs(number) > held:
+        raise Unreadable(("Số quá lớn.", "The number is too large."))
+    return number
+
+
 def _row(asked: Filter, text: str, session: Session, unreadable: BadRequest) -> Model:
     """Find the linked row inside the gate; one that is not there and one that is not theirs answer alike."""
     target = inspect(asked.model).relationships[asked.name].mapper.class_
-    row = (
-        session.get(target, int(text))
-        if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
-        else None
-    )
+    number = id_in(text)
+    row = None if number is None else session.get(target, number)
     if row is None:
         raise unreadable
     found: Model = row

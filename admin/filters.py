@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import url_for
@@ -15,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from forms.lookup import all_of
 from forms.showing import shown
 from forms.words import say, spoken
-from models.access import Person, Place, sees
+from models.access import Person, Place, person_of, sees
 from models.base import Model, described
 from models.choice_set import ChoiceSet
 from models.schema import Kind, Spec
@@ -30,6 +31,7 @@ class Filter:
     name: str
     model: type[Model]
     spec: Spec
+    person: Person
     kind: str  # choice, range, link or row
     asked: list[Any] = field(default_factory=list)
     low: Any = None
@@ -73,7 +75,11 @@ class Filter:
             )
             return f"{self.label} {' '.join(parts)}"
         joint = say(" hoặc ", " or ")
-        return f"{self.label}: {joint.join(shown(value) for value in self.asked)}"
+        return f"{self.label}: {joint.join(self._named(value) for value in self.asked)}"
+
+    def _named(self, value: Any) -> str:
+        """Name what is asked for as its reader may see it: on the page, in the sentence, in an export."""
+        return shown(value, person=self.person)
 
     # --- what the template asks
 
@@ -81,7 +87,7 @@ class Filter:
     def choices(self) -> list[dict[str, Any]]:
         """List the options, the empty one first."""
         rows = [
-            {"value": code, "label": shown(value), "selected": value in self.asked}
+            {"value": code, "label": self._named(value), "selected": value in self.asked}
             for code, value in self.options
         ]
         return [{"value": "", "label": say("Tất cả", "All"), "selected": not self.asked}, *rows]
@@ -109,7 +115,7 @@ class Filter:
     @property
     def text(self) -> str:
         """Show the linked row that is asked for."""
-        return shown(self.asked[0]) if self.asked else ""
+        return self._named(self.asked[0]) if self.asked else ""
 
     @property
     def value(self) -> str:
@@ -140,20 +146,20 @@ def _leads_to_a_case(model: type[Model], name: str) -> bool:
 
 
 def _filter(model: type[Model], name: str, spec: Spec, session: Session) -> Filter:
-    links = inspect(model).relationships
+    made, links = partial(Filter, name, model, spec, person_of(session)), inspect(model).relationships
     if name in links:
         target = links[name].mapper.class_
         if target.picked_from_a_list:
             rows: list[tuple[str, Any]] = [(str(row.id), row) for row in all_of(session, target)]
-            return Filter(name, model, spec, "choice", options=rows)
-        return Filter(name, model, spec, "row" if _leads_to_a_case(model, name) else "link")
+            return made("choice", options=rows)
+        return made("row" if _leads_to_a_case(model, name) else "link")
     sql = model.__table__.c[name].type
     if isinstance(sql, Enum | ChoiceSet):
         members: Any = sql.choices if isinstance(sql, ChoiceSet) else sql.enum_class or ()
-        return Filter(name, model, spec, "choice", options=[(member.name, member) for member in members])
+        return made("choice", options=[(member.name, member) for member in members])
     if sql.python_type is bool:
-        return Filter(name, model, spec, "choice", options=[("1", True), ("0", False)])
-    return Filter(name, model, spec, "range")
+        return made("choice", options=[("1", True), ("0", False)])
+    return made("range")
 
 
 def without(args: Mapping[str, Any], *names: str) -> MultiDict[str, str]:

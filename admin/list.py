@@ -33,7 +33,7 @@ def page_of(listing: Listing, url: str) -> dict[str, Any]:
         and bool(any(spec.typed for spec in described(model).values())),
         "create_url": url_for(f"{model.__tablename__}.create_view"),
         "export_url": _export_url(listing) if may(person, Right.EXPORT, model) else "",
-        "load_url": "",
+        "load_url": _load_url(model) if may(person, Right.LOAD, model) else "",
         "count": count,
         "count_text": counted(model, count),
         "sentence": on,
@@ -46,6 +46,11 @@ def page_of(listing: Listing, url: str) -> dict[str, Any]:
         "pager": _pager(listing, url, count),
         "empty": _empty(on, name),
     }
+
+
+def _load_url(model: type[Model]) -> str:
+    """Lead to the page where rows are loaded from a file."""
+    return url_for("load.index", table=model.__tablename__)
 
 
 def counted(model: type[Model], count: int) -> str:

@@ -1,4 +1,4 @@
-"""What every page has: its words, its headers, its menu, and what is said when something goes wrong."""
+"""What every page has: its words, its headers, its menu."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, get_flashed_messages, render_template, request, session, url_for
+from flask import Flask, g, get_flashed_messages, request, session, url_for
 from flask_babel import Babel
 from flask_login import current_user
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 
 from forms.base import FORMS
 from forms.words import Words, locale, say, spoken
@@ -20,6 +17,7 @@ from models.access import Person, Right, may
 from models.base import db
 from models.schema import Area
 
+YEAR_SECONDS = 31_536_000
 STATIC = Path(__file__).parent / "static"
 
 POLICY = (
@@ -34,15 +32,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-SAID: dict[int, Words] = {
-    400: ("Yêu cầu không hợp lệ", "The request makes no sense"),
-    403: ("Bạn không có quyền làm việc này", "You may not do this"),
-    404: ("Không có trang này", "There is no such page"),
-    405: ("Không làm được theo cách này", "Not in this way"),
-    413: ("Dữ liệu gửi lên quá lớn", "Too much was sent"),
-    500: ("Có lỗi ở phía chúng tôi", "Something went wrong on our side"),
-    503: ("Hệ thống đang bận, xin thử lại", "The system is busy, please try again"),
-}
 PRODUCT: Words = ("Sổ tay phường", "Ward book")
 
 
@@ -103,11 +92,12 @@ def context() -> dict[str, Any]:
     """Give every template its words and its frame."""
     account = g.get("account") if current_user else None
     urls = {name: url_for(f"sign_in.{name}") for name in ("login", "logout", "password", "language", "theme")}
-    theme = request.cookies.get("theme", "auto")
+    appearance = request.cookies.get("theme", "auto")
     return {
         "say": say,
         "lang": locale(),
-        "theme": theme if theme in {"auto", "light", "dark"} else "auto",
+        # not `theme`: Flask-Admin hands its own under that name to every template it renders
+        "appearance": appearance if appearance in {"auto", "light", "dark"} else "auto",
         "product": spoken(PRODUCT),
         "static": static,
         "person": Reader(account) if account else None,
@@ -123,39 +113,14 @@ def add_headers(response: Any) -> Any:
     """Send the policy with every answer; a page with rows in it is never kept by anybody."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
     if request.endpoint == "static":
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
     else:
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("Cookie")
     return response
-
-
-def tell(error: HTTPException) -> Any:
-    """Say what went wrong; a 400 may carry a sentence of ours, every other answer is a fixed one."""
-    db.session.rollback()
-    code = error.code or 500
-    ours = error.description or "" if isinstance(error, BadRequest) else ""
-    ours = "" if ours == BadRequest.description else ours
-    title = spoken(SAID.get(code, SAID[500]))
-    return render_template(
-        "admin/error.html",
-        code=code,
-        title=title,
-        message="" if ours == BadRequest.description else ours or "",
-    ), code
-
-
-def tell_failure(error: Exception) -> Any:
-    """Answer a defect without a word about it; the log has its place in the code, never a value."""
-    current_app.logger.error("%s in %s", type(error).__name__, request.endpoint, exc_info=error)
-    return tell(InternalServerError())
-
-
-def tell_busy(_error: Exception) -> Any:
-    """Answer when the database does not."""
-    db.session.rollback()
-    return render_template("admin/error.html", code=503, title=spoken(SAID[503]), message=""), 503
 
 
 def init_app(app: Flask) -> None:
@@ -163,7 +128,3 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=language_asked, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
     app.context_processor(context)
     app.after_request(add_headers)
-    app.register_error_handler(HTTPException, tell)
-    app.register_error_handler(OperationalError, tell_busy)
-    app.register_error_handler(PoolTimeout, tell_busy)
-    app.register_error_handler(Exception, tell_failure)

@@ -48,11 +48,10 @@ def _load(text: str) -> SignedIn | None:
 
 def identify() -> Response | None:
     """Tell the database session who asks, before anything is read; a first password is changed first."""
-    if request.endpoint in {None, "static", "healthz"}:
+    if request.endpoint is None or request.endpoint in {"static", "healthz"}:
         return None
-    view = request.endpoint.rsplit(".", 1)[-1] if request.endpoint else ""
-    if request.method == "POST" and view != "lookup":
-        begin_write(db.session())
+    if request.method == "POST" and "_user_id" in session and not request.endpoint.endswith(".lookup"):
+        begin_write(db.session())  # before anything is read; nobody unknown may hold the one writer's place
     if not current_user.is_authenticated:
         return None
     g.account = current_user.account
@@ -83,6 +82,7 @@ def login() -> Any:
 
 def _entered(account: Account) -> Response:
     """Start a fresh session for somebody who has proved who they are."""
+    begin_write(db.session())  # only now: comparing a password takes long, and others write meanwhile
     session.clear()
     session.permanent = True
     session["language"] = account.locale.name
@@ -98,7 +98,9 @@ def logout() -> Response:
     """Sign out."""
     logout_user()
     session.clear()
-    return redirect(url_for("sign_in.login"), 303)
+    answer = redirect(url_for("sign_in.login"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache"'  # the Back button shows nobody's page
+    return answer
 
 
 @blueprint.route("/password/", methods=("GET", "POST"))

@@ -16,7 +16,7 @@ from admin.list import page_of
 from admin.listing import Listing, shown_links
 from admin.writing import WritingPages
 from forms.base import SchemaForm
-from forms.lookup import look_up
+from forms.lookup import id_in, look_up
 from forms.showing import title_of
 from models.access import Person, Right, may
 from models.base import Model, db, described
@@ -34,11 +34,6 @@ NEEDS: dict[str, Right] = {
     "delete_view": Right.DELETE,
 }
 """What each endpoint asks for; an endpoint that is not here answers nobody."""
-
-READS_ONLY = frozenset({"lookup"})
-"""Endpoints that take a POST only so that no name stands in an address; they write nothing."""
-
-LONGEST_ID = 18
 
 
 class SchemaView(WritingPages, ModelView):
@@ -87,14 +82,11 @@ class SchemaView(WritingPages, ModelView):
 
     def row_or_404(self) -> Model:
         """Load the row named in the address; not there, not theirs and not a number answer alike."""
-        text = request.args.get("id", "")
-        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_ID):
+        number = id_in(request.args.get("id", ""))
+        if number is None:
             abort(404)
-        names = [*described(self.model)]
-        statement = (
-            select(self.model).where(self.model.id == int(text)).options(*shown_links(self.model, names))
-        )
-        row = db.session.scalar(statement)
+        links = shown_links(self.model, described(self.model))
+        row = db.session.scalar(select(self.model).where(self.model.id == number).options(*links))
         if row is None:
             abort(404)
         found: Model = row
@@ -128,7 +120,8 @@ class SchemaView(WritingPages, ModelView):
     @expose("/lookup/", methods=("POST",))
     def lookup(self) -> Response:
         """Answer a picker: at most a page of rows that match what is typed, inside the gate."""
-        text = str((request.get_json(silent=True) or request.form).get("q", ""))[:200]
+        asked = request.get_json(silent=True)
+        text = str((asked if isinstance(asked, dict) else request.form).get("q", ""))[:200]
         rows = look_up(db.session(), self.model, text)
         return jsonify(rows=[{"id": row.id, "text": title_of(row, self.person), "note": ""} for row in rows])
 

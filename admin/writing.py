@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
 from flask_admin import BaseView, expose
+from sqlalchemy import inspect
+from werkzeug.datastructures import MultiDict
 
 from admin.deletion import blockers
 from admin.saving import commit, save, tell_warnings
@@ -13,8 +15,9 @@ from forms.base import SchemaForm
 from forms.fields import LinkField
 from forms.showing import singular, title_of
 from forms.words import say, spoken
-from models.access import Person, person_of
+from models.access import Person, may_move, person_of
 from models.base import Model, db
+from models.schema import Move
 
 
 class WritingPages(BaseView):
@@ -39,12 +42,7 @@ class WritingPages(BaseView):
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         """Add a row; links named in the address are filled in."""
-        start = (
-            request.form
-            if request.method == "POST"
-            else {k: v for k, v in request.args.items() if v.isdigit()}
-        )
-        form = self._opened(start)
+        form = self._opened(request.form if request.method == "POST" else self._named_in_address())
         if request.method == "POST" and save(form):
             flash(say(f"Đã lưu {self.noun}.", f"The {self.noun} was saved."), "success")
             tell_warnings(form)
@@ -71,13 +69,12 @@ class WritingPages(BaseView):
     @expose("/move/", methods=("GET", "POST"))
     def move_view(self) -> Any:
         """Take one step of the row's workflow."""
-        row = self.row_or_404()
-        workflow = self.model.workflow
-        move = workflow.move(request.args.get("step", "")) if workflow else None
-        if move is None:
-            abort(404)
-        form = self._opened(request.form, row, move=move)
+        row, move = self.row_or_404(), self._step_or_404()
         back = self.url_of("details_view", id=row.id)
+        if move not in self._steps_from(row):
+            flash(say("Bước này không còn thực hiện được.", "This step is no longer possible."), "danger")
+            return redirect(back, 303)
+        form = self._opened(request.form, row, move=move)
         if request.method == "POST" and save(form):
             flash(
                 say(f"Đã chuyển sang “{spoken(move.target.words)}”.", f"Now “{spoken(move.target.words)}”."),
@@ -115,6 +112,28 @@ class WritingPages(BaseView):
         return page, 409 if standing and request.method == "POST" else 200
 
     # --- forms
+
+    def _step_or_404(self) -> Move:
+        """Find the step named in the address; its page is shown only to those who may take it."""
+        workflow = self.model.workflow
+        move = workflow.move(request.args.get("step", "")) if workflow else None
+        if move is None:
+            abort(404)
+        if not may_move(self.person, move):
+            abort(403)
+        return move
+
+    def _steps_from(self, row: Model) -> tuple[Move, ...]:
+        workflow = self.model.workflow
+        return workflow.open_to(getattr(row, workflow.column)) if workflow else ()
+
+    def _named_in_address(self) -> MultiDict[str, str]:
+        """Read the links an address names by id, as `?client=5` on a person's page does, and no more."""
+        found: MultiDict[str, str] = MultiDict()
+        for name in inspect(self.model).relationships.keys() & request.args.keys():
+            found.add(name, "")
+            found.add(f"{name}__id", request.args[name])
+        return found
 
     @property
     def noun(self) -> str:

@@ -40,12 +40,12 @@ class ClientForm(LawRules, NumberRules, IdentityRules):
         return known | {
             "citizen_number_key": blind_index(known["citizen_number"]),
             "full_name_search": search_key(known["full_name"] or ""),
-            "successor": None if basis is None else basis.replaced_by,
+            "successor": "–" if basis is None or basis.replaced_by is None else basis.replaced_by,
             "last_contact_on": getattr(self.row, "last_contact_on", None) or known["intake_on"],
         }
 
     def tidy(self, values: dict[str, Any]) -> None:
-        """Read capitals as a name, take the year from the date, and take relatives for people who do not use."""
+        """Read capitals as a name, take the year from the date, and relatives for people who do not use."""
         name, born = values["full_name"], values["birth_date"]
         if name and is_shouted(name):
             self.put("full_name", name.title())
@@ -88,7 +88,8 @@ class ClientForm(LawRules, NumberRules, IdentityRules):
 
     @rule(
         "CL24", "handover_on", "intake_on", severity=WARNING, days=HANDOVER_WITHIN,
-        vi="Tiếp nhận quá {days} ngày sau khi bàn giao.", en="Received more than {days} days after the hand-over.",
+        vi="Tiếp nhận quá {days} ngày sau khi bàn giao.",
+        en="Received more than {days} days after the hand-over.",
     )  # fmt: skip
     def received_soon(self, handed: date, intake: date) -> bool:
         """I-TIM measures it."""
@@ -116,7 +117,8 @@ class ClientForm(LawRules, NumberRules, IdentityRules):
 
     @rule(
         "CL26", "closed_on", "intake_on",
-        vi="Ngày kết thúc phải từ ngày tiếp nhận đến hôm nay.", en="A case ends between its intake and today.",
+        vi="Ngày kết thúc phải từ ngày tiếp nhận đến hôm nay.",
+        en="A case ends between its intake and today.",
     )  # fmt: skip
     def ends_after_it_began(self, closed: date, intake: date) -> bool:
         """A reopened case has a new intake, so its former end is forgotten."""
@@ -125,10 +127,10 @@ class ClientForm(LawRules, NumberRules, IdentityRules):
     @rule(
         "CL26", "case_status", "close_reason", severity=CONFIRM, blank=True,
         facts=(open_referrals, unpaid_grants, open_memberships),
-        vi="Còn {open_referrals} chuyển gửi, {unpaid_grants} khoản hỗ trợ chưa chi, {open_memberships} tư cách hội "
-        "viên chưa kết thúc: hãy kết thúc cùng hồ sơ.",
-        en="{open_referrals} referrals, {unpaid_grants} unpaid grants and {open_memberships} memberships are still "
-        "open: end them with the case.",
+        vi="Còn {open_referrals} chuyển gửi, {unpaid_grants} khoản hỗ trợ chưa chi, "
+        "{open_memberships} câu lạc bộ chưa kết thúc: hãy kết thúc cùng hồ sơ.",
+        en="{open_referrals} referrals, {unpaid_grants} unpaid grants and "
+        "{open_memberships} club memberships are still open: end them with the case.",
     )  # fmt: skip
     def nothing_is_left_open(
         self, status: CaseStatus, reason: CloseReason | None, referrals: int, grants: int, memberships: int

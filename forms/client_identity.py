@@ -94,9 +94,9 @@ class IdentityRules(SchemaForm):
     @rule(
         "CL16", "full_name", "birth_year", "phone", "ward", "citizen_number", severity=CONFIRM, blank=True,
         facts=(similar_records,),
-        vi="Có {similar_records} hồ sơ giống (cùng tên và gần năm sinh, cùng điện thoại hoặc cùng nơi cư trú): "
+        vi="Có {similar_records} hồ sơ giống (cùng tên và gần năm sinh, cùng điện thoại hoặc nơi cư trú): "
         "hãy đối chiếu; nếu không thấy hồ sơ, đề nghị cấp tỉnh đối chiếu.",
-        en="{similar_records} records are alike (same name and about the same age, phone or ward): compare them; "
+        en="{similar_records} records are alike (same name and about the same age, phone or ward): compare; "
         "where you see none, ask the province to compare.",
     )  # fmt: skip
     def is_not_here_yet(

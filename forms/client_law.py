@@ -21,15 +21,16 @@ class LawRules(SchemaForm):
     """CL20–CL23 and SC2."""
 
     @rule(
-        "CL20", "client_group", "is_drug_user", "primary_substance", severity=CONFIRM, blank=True, source="D3",
+        "CL20", "client_group", "is_drug_user", "primary_substance",
+        severity=CONFIRM, blank=True, source="D3",
         vi="Nhóm “{client_group}”: kiểm tra lại ô người sử dụng ma túy và chất sử dụng chính.",
         en="Group “{client_group}”: check the box about drug use and the primary substance.",
     )  # fmt: skip
     def use_fits_the_group(
         self,
         group: ClientGroup | None,
-        uses: bool | None,
-        substance: Substance | None,  # noqa: FBT001
+        uses: bool | None,  # noqa: FBT001
+        substance: Substance | None,
     ) -> bool:
         """Relatives and residents do not use; who is at risk may or may not; all others do, or did."""
         if group in NOT_USERS:
@@ -39,7 +40,8 @@ class LawRules(SchemaForm):
     @rule(
         "CL21", "client_group", "decision_no", "decision_on", "decision_until", severity=CONFIRM, blank=True,
         source="D0",
-        vi="Thiếu số, ngày hoặc thời hạn của quyết định.", en="The decision’s number, date or end is missing.",
+        vi="Thiếu số, ngày hoặc thời hạn của quyết định.",
+        en="The decision’s number, date or end is missing.",
     )  # fmt: skip
     def decision_is_there(
         self, group: ClientGroup | None, number: str | None, day: date | None, until: date | None
@@ -52,15 +54,15 @@ class LawRules(SchemaForm):
     @rule(
         "CL22", "legal_basis", "decision_on", "intake_on", "successor", severity=CONFIRM, blank=True,
         source="DOMAIN 3.5",
-        vi="{legal_basis} không có hiệu lực tại ngày quyết định (hoặc ngày tiếp nhận). Văn bản thay thế: {successor}.",
-        en="{legal_basis} was not in force on the day of the decision (or of intake). Replaced by: {successor}.",
+        vi="{legal_basis} không có hiệu lực tại ngày quyết định (hoặc tiếp nhận); thay thế: {successor}.",
+        en="{legal_basis} was not in force on the day of the decision (or intake); successor: {successor}.",
     )  # fmt: skip
     def basis_is_in_force(
         self,
         basis: LegalBasis | None,
         decided: date | None,
         intake: date | None,
-        _successor: LegalBasis | None,
+        _successor: object,
     ) -> bool:
         """Old decrees for old decisions, the new law for new ones."""
         day = decided or intake
@@ -82,7 +84,7 @@ class LawRules(SchemaForm):
 
     @rule(
         "SC2", "addiction_determined", "client_group", source="TT 18/2021/TT-BYT",
-        vi="Nhóm “{client_group}” là người chưa được xác định tình trạng nghiện; sau khi xác định hãy đổi nhóm.",
+        vi="Nhóm “{client_group}” là người chưa xác định tình trạng nghiện; sau khi xác định hãy đổi nhóm.",
         en="“{client_group}” are people whose dependence is not determined; once it is, change the group.",
     )  # fmt: skip
     def positive_test_determines_nothing(self, determined: Determination, group: ClientGroup) -> bool:

@@ -18,7 +18,8 @@ class ClientNeedForm(SchemaForm):
 
     @rule(
         "CN2", "status", "met_on", blank=True,
-        vi="Ngày đáp ứng ghi khi và chỉ khi nhu cầu đã đáp ứng.", en="A need has a day it was met once it is met.",
+        vi="Ngày đáp ứng ghi khi và chỉ khi nhu cầu đã đáp ứng.",
+        en="A need has a day it was met once it is met.",
     )  # fmt: skip
     def met_means_a_day(self, status: NeedStatus | None, day: date | None) -> bool:
         """So that needs met in a period can be counted."""
@@ -26,7 +27,8 @@ class ClientNeedForm(SchemaForm):
 
     @rule(
         "CN2", "noted_on", "met_on",
-        vi="Ngày đáp ứng phải từ ngày ghi nhận trở đi.", en="A need is met on or after the day it was noted.",
+        vi="Ngày đáp ứng phải từ ngày ghi nhận trở đi.",
+        en="A need is met on or after the day it was noted.",
     )  # fmt: skip
     def met_after_noted(self, noted: date, met: date) -> bool:
         """Also a CHECK in the database."""

@@ -1,4 +1,4 @@
-"""What must be true of a citizen number: its digits, what they say of the person, and that it is nobody else's."""
+"""What must be true of a citizen number: its digits, what they say, and that it is nobody else's."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ CARD_DIGITS, OLD_CARD_DIGITS = 12, 9
 
 PROVINCES = frozenset(
     {
-        "001", "002", "004", "006", "008", "010", "011", "012", "014", "015", "017", "019", "020", "022", "024", "025",
-        "026", "027", "030", "031", "033", "034", "035", "036", "037", "038", "040", "042", "044", "045", "046", "048",
-        "049", "051", "052", "054", "056", "058", "060", "062", "064", "066", "067", "068", "070", "072", "074", "075",
-        "077", "079", "080", "082", "083", "084", "086", "087", "089", "091", "092", "093", "094", "095", "096",
+        "001", "002", "004", "006", "008", "010", "011", "012", "014", "015", "017", "019", "020",
+        "022", "024", "025", "026", "027", "030", "031", "033", "034", "035", "036", "037", "038",
+        "040", "042", "044", "045", "046", "048", "049", "051", "052", "054", "056", "058", "060",
+        "062", "064", "066", "067", "068", "070", "072", "074", "075", "077", "079", "080", "082",
+        "083", "084", "086", "087", "089", "091", "092", "093", "094", "095", "096",
     }
 )  # fmt: skip
-"""The 63 codes of the province of birth registration; they stay after mergers, and are not the residence (CL12)."""
+"""The 63 codes of where a birth was registered; they stay after mergers. Not the residence (CL12)."""
 
 MADE_UP = "000"
 """The code of no province, kept for people of the demo data, whom only the product itself writes."""
@@ -41,7 +42,7 @@ class NumberRules(SchemaForm):
     """CL6–CL15; a number that is not of its paper's length says nothing more."""
 
     def _fill(self) -> None:
-        """Take nine digits where the paper is an old card; the field itself reads citizen numbers (CL6, CL7)."""
+        """Take nine digits where the paper is an old card; the field reads citizen numbers (CL6, CL7)."""
         super()._fill()
         field, paper = self._fields.get("citizen_number"), self._fields.get("id_type")
         digits = re.sub(r"[\s.-]", "", getattr(field, "raw", None) or "")
@@ -124,7 +125,7 @@ class NumberRules(SchemaForm):
         en="The first three digits are no known code of a province of birth.",
     )  # fmt: skip
     def province_is_known(self, number: str) -> bool:
-        """People registered abroad have other codes; the made-up one is let through where it already stands."""
+        """People registered abroad have other codes; the made-up one passes where it already stands."""
         if len(number) != CARD_DIGITS or number[:3] in PROVINCES:
             return True
         return number[:3] == MADE_UP and (self.person is SYSTEM or not self.changed("citizen_number"))

@@ -54,7 +54,7 @@ class CounsellingSessionForm(DayRules):
 
     @rule(
         "CL4", "client", "session_on", severity=CONFIRM, facts=(has_guardian,), age=OF_AGE,
-        vi="Người dưới {age} tuổi: cần ghi cha, mẹ hoặc người đại diện hợp pháp trước khi ghi nội dung tư vấn.",
+        vi="Người dưới {age} tuổi: cần ghi cha, mẹ hoặc người đại diện hợp pháp trước khi ghi lượt tư vấn.",
         en="Under {age}: enter a parent or lawful representative before what was counselled.",
     )  # fmt: skip
     def minor_is_represented(self, client: Client, day: date, represented: bool) -> bool:  # noqa: FBT001

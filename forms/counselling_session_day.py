@@ -55,7 +55,8 @@ class DayRules(SchemaForm):
 
     @rule(
         "CS5", "session_on", severity=WARNING,
-        vi="Ngày tư vấn là thứ bảy, chủ nhật hoặc ngày lễ.", en="The day is a weekend or a public holiday.",
+        vi="Ngày tư vấn là thứ bảy, chủ nhật hoặc ngày lễ.",
+        en="The day is a weekend or a public holiday.",
     )  # fmt: skip
     def is_a_working_day(self, day: date) -> bool:
         """Holidays of fixed date only: Tết and Hùng Kings' day follow the moon."""
@@ -71,7 +72,8 @@ class DayRules(SchemaForm):
 
     @rule(
         "CS8", "session_on", severity=WARNING, days=ENTERED_WITHIN,
-        vi="Nhập muộn: quá {days} ngày sau buổi tư vấn.", en="Entered late: more than {days} days after the session.",
+        vi="Nhập muộn: quá {days} ngày sau buổi tư vấn.",
+        en="Entered late: more than {days} days after the session.",
     )  # fmt: skip
     def is_entered_soon(self, day: date) -> bool:
         """Judged on the day it was first entered, however often it is corrected."""

@@ -1,4 +1,4 @@
-"""What is told of a file that was loaded or checked: each fault at its line and column, and no personal value."""
+"""What is told of a file that was loaded: each fault at its line and column, and no personal value."""
 
 from __future__ import annotations
 

@@ -54,11 +54,11 @@ def load(  # noqa: PLR0913 - a file, and how it is to be taken
     dry: bool = False,
     prepared: Callable[[Typed], Model] | None = None,
 ) -> Report:
-    """Save the rows of a file, all or none; the caller commits. A blank cell leaves what there was, or a default.
+    """Save the rows of a file, all or none; the caller commits. A blank cell leaves a default, or what was.
 
-    `confirm` is the reason given for every doubt the rules raise; `update` lets a row change the one that has
-    its key already; `lines` are the rows' numbers in the file; `dry` only checks; `prepared` makes the empty row
-    a new form begins with, for what nobody types.
+    `confirm` is the reason given for every doubt the rules raise; `update` lets a row change the one that
+    has its key already; `lines` are the rows' numbers in the file; `dry` only checks; `prepared` makes the
+    empty row a new form begins with, for what nobody types.
     """
     given = [{name: value for name, value in row.items() if value not in ("", None)} for row in rows]
     numbers = itertools.count(HEADER_LINES + 1) if lines is None else lines
@@ -79,6 +79,19 @@ def step(session: Session, move: str, given: Iterable[tuple[Model, Typed]], *, c
         message = f"{model.__tablename__} has no step named {move!r}."
         raise KeyError(message)
     return _Loader(session, form, confirm=confirm, move=found).run(entries, dry=False)
+
+
+def review(session: Session, rows: Iterable[Model]) -> None:
+    """Ask the rules of saved rows once more and keep the warnings that stand now; changes nothing else."""
+    answers, finder = Answers(session), Finder(session)
+    opened = [form_of(row.__tablename__)(session, row=row, answers=answers, finder=finder) for row in rows]
+    answer(answers, opened)
+    for form in opened:
+        form.check_shape()
+        form.judge()
+        form.problems = [problem for problem in form.problems if problem.severity is WARNING]
+        form.keep()
+    session.flush()
 
 
 class _Loader:
@@ -143,11 +156,12 @@ class _Loader:
         answer(answers, (form for _entry, form in opened))
         sound = [(entry, form) for entry, form in opened if self._passes(entry, form)]
         for _entry, form in sound:
-            form.write()
+            write(form)
         self.session.flush()
         self._check_beside_each_other(sound)
         for _entry, form in sound:
-            form.keep()
+            if not saves_itself(form):
+                form.keep()
         self.session.flush()
         self.report.rows += [form.row for _entry, form in sound]
 
@@ -253,3 +267,16 @@ def answer(answers: Answers, forms: Iterable[SchemaForm]) -> None:
             asked.setdefault(fact.name, (fact, []))[1].append(key)
     for fact, keys in asked.values():
         answers.prepare(fact, keys)
+
+
+def saves_itself(form: SchemaForm) -> bool:
+    """Say whether saving such a form does more than writing its row, so that it must be left to the form."""
+    return type(form).save is not SchemaForm.save
+
+
+def write(form: SchemaForm) -> None:
+    """Put the form's row into the session; several are flushed together where nothing speaks against it."""
+    if saves_itself(form):
+        form.save()
+    else:
+        form.write()

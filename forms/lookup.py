@@ -19,8 +19,17 @@ from models.search import matching
 OFFERED = 20
 """How many rows a picker offers; more are found by typing more."""
 
+LARGEST_ID = 2_147_483_647
+"""What the key of a row holds at most, on every database."""
+
 KEY_MARK = "@"
 """Between the parts of a key of several columns, as files write it: `20209@2025-07-01`."""
+
+
+def id_in(text: str) -> int | None:
+    """Read a row's id out of an address or a hidden input; anything else is the id of nothing."""
+    sound = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))
+    return int(text) if sound and 0 < int(text) <= LARGEST_ID else None
 
 
 def look_up(session: Session, model: type[Model], text: str, limit: int = OFFERED) -> list[Model]:
@@ -38,8 +47,8 @@ def all_of(session: Session, model: type[Model]) -> list[Model]:
 def find(session: Session, model: type[Model], text: str, row_id: str = "") -> Model | None:
     """Find the one row that a text means; raises Unreadable when none or several are meant."""
     person = person_of(session)
-    if row_id.isascii() and row_id.isdigit():
-        row = session.scalar(select(model).where(model.id == int(row_id[:18])))
+    if (number := id_in(row_id)) is not None:
+        row = session.scalar(select(model).where(model.id == number))
         if row is not None and text in {"", title_of(row, person)}:
             return row
     if not text:

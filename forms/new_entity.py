@@ -75,8 +75,8 @@ def typical(_world: World) -> Typed:
 
 @case("{table}", "has_begun")
 def next_century(world: World) -> tuple[Typed, Typed]:
-    """A day that has not come."""
-    return world.typical("{table}"), world.typical("{table}") | {{"valid_from": "01/01/2125"}}
+    """A day that has not come, and none of us will see."""
+    return world.typical("{table}"), world.typical("{table}") | {{"valid_from": "31/12/2100"}}
 '''
 
 

@@ -51,9 +51,9 @@ class ScreeningForm(SchemaForm):
         self,
         _client: Client,
         _day: date,
-        psychosis: bool,
-        suicide: bool,
-        urgent: int,  # noqa: FBT001
+        psychosis: bool,  # noqa: FBT001
+        suicide: bool,  # noqa: FBT001
+        urgent: int,
     ) -> bool:
         """The reason given stays with the row, and lapses when the findings change."""
         return urgent > 0 or not (psychosis or suicide)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, inspect, or_, select
 from sqlalchemy.orm import Session
@@ -111,29 +113,36 @@ def person_of(session: Session) -> Person:
 
 def scope(model: type[Model], person: Person, *, counting: bool = False) -> ColumnElement[bool] | None:
     """Give the criterion for the rows a person may see (or, counting, may count); None means every row."""
-    if not counting and Right.VIEW not in RIGHTS[model.holds][person.role] and model.holds is Kind.CASE:
+    about_people = model.holds in {Kind.CASE, Kind.RECORD}
+    if about_people and (Right.COUNT if counting else Right.VIEW) not in RIGHTS[model.holds][person.role]:
         return false()
     if model.holds is Kind.ACCOUNT and person.role is not Role.admin:
-        own = model.__table__.c.get("account_id", model.__table__.c.id)
-        return own == person.account_id
+        own: ColumnElement[bool] = getattr(model, "account_id", model.id) == person.account_id
+        return own
     if person.wards is None or not model.scoped_by:
         return None
-    return or_(*_within(model, person.wards))
+    return or_(*_within(model, person.wards, partial(getattr, model)))
 
 
-def _within(model: type[Model], wards: frozenset[int]) -> Iterable[ColumnElement[bool]]:
-    """Walk each scoping link in turn: the first that is not empty decides whose row it is."""
+def _within(
+    model: type[Model], wards: frozenset[int], cell: Callable[[str], Any]
+) -> Iterable[ColumnElement[bool]]:
+    """Walk each scoping link in turn: the first that is not empty decides whose row it is.
+
+    `cell` gives a column by name: an attribute for the table asked about, so that it follows that table's
+    aliases; plain columns within, which the gate does not guard a second time.
+    """
     if model.__tablename__ == "ward":
-        yield model.__table__.c.id.in_(wards)
+        yield cell("id").in_(wards)
     empty: list[ColumnElement[bool]] = []
     for name in model.scoped_by:
-        key = model.__table__.c[f"{name}_id"]
+        key = cell(f"{name}_id")
         target = inspect(model).relationships[name].mapper.class_
         if target.__tablename__ == "ward":
             inside: ColumnElement[bool] = key.in_(wards)
         else:
             rows = target.__table__
-            inside = key.in_(select(rows.c.id).where(or_(*_within(target, wards))))
+            inside = key.in_(select(rows.c.id).where(or_(*_within(target, wards, rows.c.__getitem__))))
         yield and_(*empty, inside)
         empty.append(key.is_(None))
 
@@ -143,12 +152,21 @@ def in_scope(row: Model, person: Person) -> bool:
     if person.wards is None or not row.scoped_by:
         return True
     for name in row.scoped_by:
-        target = getattr(row, name)
+        target = _led_to(row, name)
         if target is not None:
             return target.id in person.wards if target.__tablename__ == "ward" else in_scope(target, person)
         if getattr(row, f"{name}_id") is not None:
             return False  # the link leads to a row this person cannot see
     return False
+
+
+def _led_to(row: Model, name: str) -> Any:
+    """Give the row a link will lead to once it is written: a key set by hand outweighs what was loaded."""
+    state: Any = inspect(row)
+    by_hand = state.attrs[f"{name}_id"].history.has_changes() and not state.attrs[name].history.has_changes()
+    if by_hand and state.persistent:
+        state.session.expire(row, [name])
+    return getattr(row, name)
 
 
 def scoped_entities() -> list[type[Model]]:

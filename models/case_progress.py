@@ -1,13 +1,12 @@
-"""What follows for a case from what is done for the person: its status, its last contact, its history.
+"""What follows for a case from what is done for the person: its status and its last contact.
 
-A person's own changes to a case are written into its history in the same flush. What follows from a session,
-a screening, a referral or a membership is written into the locked row by statements of their own, which leave its
-version alone: two people saving at once neither refuse one another nor move a case backwards.
+It is written into the locked row by statements of their own, which leave its version alone: two people saving
+at once neither refuse one another nor move a case backwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, cast
 
 from sqlalchemy import Table, event, func, insert, inspect, select, update
@@ -18,7 +17,6 @@ from models.client import Client
 from models.client_choices import CaseStatus
 from models.client_status_history import ClientStatusHistory, HistoryKind
 from models.counselling_session import CounsellingSession
-from models.schema import Choice, today
 
 LADDER = (
     CaseStatus.new, CaseStatus.counselling, CaseStatus.screened, CaseStatus.referred, CaseStatus.in_service,
@@ -26,8 +24,11 @@ LADDER = (
 """The statuses that follow from what is done; a case on none of them is moved by hand alone."""
 
 DAYS = {
-    "counselling_session": "session_on", "screening": "screened_on", "referral": "referred_on", "club_member": "joined_on",
-}  # fmt: skip
+    "counselling_session": "session_on",
+    "screening": "screened_on",
+    "referral": "referred_on",
+    "club_member": "joined_on",
+}
 """The tables whose rows move a case on, and the day such a thing happened."""
 
 REACHED = {
@@ -41,73 +42,10 @@ REACHED = {
 }
 """How far a row brings the case, by its table and status."""
 
-WATCHED = {
-    "client_group": HistoryKind.legal_group,
-    "case_status": HistoryKind.case_status,
-    "ward": HistoryKind.ward,
-    "coordinator": HistoryKind.coordinator,
-}
-"""What of a case has a history, by attribute."""
-
 TOUCHED = "cases_touched"
 CLIENTS, SESSIONS, HISTORY = (
     cast("Table", model.__table__) for model in (Client, CounsellingSession, ClientStatusHistory)
 )
-
-
-@event.listens_for(Session, "before_flush")
-def _follow_the_case(session: Session, _context: Any, _instances: Any) -> None:
-    """Write the history of what a person changed in a case, and what follows within the row itself."""
-    for row in [*session.new, *session.dirty]:
-        if not isinstance(row, Client):
-            continue
-        changes = dict(_changes(row))
-        if "case_status" in changes and changes["case_status"][0] is CaseStatus.closed:
-            row.closed_on = row.close_reason = None
-        elif row in session.new or _was(row, "intake_on") == row.first_intake_on:
-            row.first_intake_on = row.intake_on
-        for name, (old, new) in changes.items():
-            session.add(_entry(session, row, name, old, new))
-
-
-def _changes(row: Client) -> Iterator[tuple[str, tuple[Any, Any]]]:
-    """Yield each watched attribute of a saved case that is about to change, with both values."""
-    if not inspect(row).persistent:
-        return
-    for name in WATCHED:
-        old, new = _was(row, name), getattr(row, name)
-        if old is not new:
-            yield name, (old, new)
-
-
-def _was(row: Client, name: str) -> Any:
-    """Tell what the database still holds for an attribute."""
-    history = inspect(row).attrs[name].history
-    return history.deleted[0] if history.deleted else getattr(row, name)
-
-
-def _entry(session: Session, row: Client, name: str, old: Any, new: Any) -> ClientStatusHistory:
-    """Write one change down, from the day it holds."""
-    day, reason, document = today(), None, None
-    if name == "case_status" and new is CaseStatus.closed:
-        day, reason = row.closed_on or day, row.close_reason.words[0] if row.close_reason else None
-    if name == "case_status" and old is CaseStatus.closed:
-        day = row.intake_on
-    if name == "client_group":
-        day, document = row.decision_on or day, row.decision_no
-    return ClientStatusHistory(
-        client=row, kind=WATCHED[name], old_value=_told(old), new_value=_told(new), effective_on=day,
-        reason=reason, document_no=document, created_by_id=person_of(session).account_id,
-    )  # fmt: skip
-
-
-def _told(value: Any) -> Any:
-    """Write a ward by its key and name, a coordinator by name; a choice is kept as it is."""
-    if value is None or isinstance(value, Choice):
-        return value
-    key = "@".join(str(getattr(value, part)) for part in value.keyed_by)
-    named = value.named()
-    return key if named is None else f"{key} · {named[0]}"
 
 
 @event.listens_for(Session, "after_flush")
@@ -144,17 +82,15 @@ def _advance(session: Session, row: Any) -> None:
     if before is None:
         return
     connection.execute(update(CLIENTS).where(mine).values(case_status=target))
-    values = {
-        "client_id": row.client_id,
-        "kind": HistoryKind.case_status,
-        "old_value": before,
-        "new_value": target,
-    }
-    values |= {
-        "effective_on": getattr(row, DAYS[row.__tablename__]),
-        "created_by_id": person_of(session).account_id,
-    }
-    connection.execute(insert(HISTORY).values(**values))
+    entry = insert(HISTORY).values(
+        client_id=row.client_id,
+        kind=HistoryKind.case_status,
+        old_value=before,
+        new_value=target,
+        effective_on=getattr(row, DAYS[row.__tablename__]),
+        created_by_id=person_of(session).account_id,
+    )
+    connection.execute(entry)
 
 
 def _follow_contacts(session: Session, clients: Iterable[int]) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Date, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.access import Role
 from models.base import Model, column, derived, encrypted, link
 from models.cipher import blind_index
 from models.client_choices import (
@@ -22,7 +20,9 @@ from models.client_choices import (
     ResidenceKind,
     Substance,
 )
+from models.client_code import new_client_code
 from models.client_group import ClientGroup
+from models.client_steps import STEPS
 from models.coordinator import Coordinator
 from models.gender import Gender
 from models.keys import person_sort_key, search_key
@@ -37,10 +37,7 @@ from models.schema import (
     YEAR,
     Area,
     Kind,
-    Move,
     Preset,
-    Workflow,
-    today,
 )
 from models.ward import Ward
 
@@ -49,21 +46,6 @@ STAY = "Nơi cư trú", "Residence"
 LAW = "Diện và văn bản", "Legal group"
 INTAKE = "Tiếp nhận", "Intake"
 SITUATION = "Hoàn cảnh", "Situation"
-
-_OPEN = tuple(status for status in CaseStatus if status is not CaseStatus.closed)
-_STAFF = frozenset({Role.coordinator, Role.admin})
-
-
-def client_code(year: int, number: int) -> str:
-    """Write a client's code, `KH26-004172-7`: opaque, with a check digit (weights 2…7 from the right, mod 11 mod 10)."""
-    digits = f"{year % 100:02}{number:06}"
-    total = sum(int(digit) * (2 + place % 6) for place, digit in enumerate(reversed(digits)))
-    return f"KH{digits[:2]}-{digits[2:]}-{total % 11 % 10}"
-
-
-def new_client_code() -> str:
-    """Draw a code at random: a running number would tell how many people came before."""
-    return client_code(today().year, secrets.randbelow(1_000_000))
 
 
 def full_years(birth_date: date | None, birth_year: int | None, day: date) -> int | None:
@@ -74,7 +56,7 @@ def full_years(birth_date: date | None, birth_year: int | None, day: date) -> in
 
 
 class Client(Model):
-    """A person helped. Wards are abolished and names shared, so neither is in the code people write on paper."""
+    """A person helped. Wards are abolished and names shared, so neither is in the code written on paper."""
 
     words = "Người được hỗ trợ", "Clients"
     menu = Area.cases
@@ -83,47 +65,12 @@ class Client(Model):
     scoped_by = ("ward",)
     titled_by = ("client_code", "full_name", "birth_year")
     keyed_by = ("client_code",)
-    workflow = Workflow(
-        "case_status",
-        CaseStatus.new,
-        (
-            Move("wait", ("Chờ bổ sung", "Wait for information"), _OPEN[:6], CaseStatus.waiting_info, _STAFF),
-            Move(
-                "resume", ("Tiếp tục", "Resume"), (CaseStatus.waiting_info,), CaseStatus.counselling, _STAFF
-            ),
-            Move("follow", ("Theo dõi sau hỗ trợ", "Follow up"), _OPEN[1:5], CaseStatus.follow_up, _STAFF),
-            Move(
-                "close",
-                ("Kết thúc hồ sơ", "Close the case"),
-                _OPEN,
-                CaseStatus.closed,
-                _STAFF,
-                asks=("closed_on", "close_reason"),
-                tone="warning",
-            ),
-            Move(
-                "reopen",
-                ("Mở lại hồ sơ", "Reopen the case"),
-                (CaseStatus.closed,),
-                CaseStatus.counselling,
-                _STAFF,
-                asks=("intake_on",),
-            ),
-        ),
-    )
+    workflow = STEPS
 
     client_code: Mapped[str] = column(
-        "Mã số",
-        "Code",
-        PUBLIC,
-        listed=True,
-        searched=True,
-        sortable=True,
-        typed=False,
-        unique=True,
-        sql=String(16),
-        default=new_client_code,
-    )
+        "Mã số", "Code", PUBLIC, listed=True, searched=True, sortable=True, typed=False, unique=True,
+        sql=String(16), default=new_client_code,
+    )  # fmt: skip
     full_name: Mapped[str] = column(
         "Họ và tên", "Full name", listed=True, searched=True, sortable=True, group=WHO
     )
@@ -154,13 +101,9 @@ class Client(Model):
         "Nơi cư trú hiện nay", "Ward of residence", PUBLIC, listed=True, filtered=True, group=STAY
     )
     residence_kind: Mapped[ResidenceKind] = column(
-        "Hình thức cư trú",
-        "Kind of residence",
-        PUBLIC,
-        filtered=True,
-        group=STAY,
+        "Hình thức cư trú", "Kind of residence", PUBLIC, filtered=True, group=STAY,
         default=ResidenceKind.permanent,
-    )
+    )  # fmt: skip
     address: Mapped[str | None] = column("Địa chỉ", "Address", group=STAY)
     permanent_ward: Mapped[Ward | None] = link(
         "Nơi thường trú", "Ward of permanent residence", PERSONAL, group=STAY
@@ -192,25 +135,13 @@ class Client(Model):
         "Số văn bản bàn giao", "Hand-over document", SENSITIVE, group=INTAKE
     )
     intake_on: Mapped[date] = column(
-        "Ngày tiếp nhận",
-        "Intake date",
-        PUBLIC,
-        preset=Preset.TODAY,
-        listed=True,
-        filtered=True,
-        sortable=True,
-        group=INTAKE,
-        index=True,
-    )
+        "Ngày tiếp nhận", "Intake date", PUBLIC, preset=Preset.TODAY, listed=True, filtered=True,
+        sortable=True, group=INTAKE, index=True,
+    )  # fmt: skip
     coordinator: Mapped[Coordinator] = link(
-        "Điều phối viên",
-        "Coordinator",
-        PUBLIC,
-        preset=Preset.MYSELF,
-        listed=True,
-        filtered=True,
+        "Điều phối viên", "Coordinator", PUBLIC, preset=Preset.MYSELF, listed=True, filtered=True,
         group=INTAKE,
-    )
+    )  # fmt: skip
 
     primary_substance: Mapped[Substance | None] = column(
         "Chất sử dụng chính", "Primary substance", SENSITIVE, group=SITUATION
@@ -219,12 +150,9 @@ class Client(Model):
         "Năm sử dụng lần đầu", "Year of first use", SENSITIVE, unit=YEAR, sql=SmallInteger(), group=SITUATION
     )
     addiction_determined: Mapped[Determination] = column(
-        "Xác định tình trạng nghiện",
-        "Dependence determined",
-        SENSITIVE,
-        group=SITUATION,
+        "Xác định tình trạng nghiện", "Dependence determined", SENSITIVE, group=SITUATION,
         default=Determination.not_yet,
-    )
+    )  # fmt: skip
     employment: Mapped[Employment | None] = column(
         "Việc làm", "Employment", PUBLIC, filtered=True, group=SITUATION
     )
@@ -243,14 +171,9 @@ class Client(Model):
     )
 
     case_status: Mapped[CaseStatus] = column(
-        "Tình trạng hồ sơ",
-        "Case status",
-        PUBLIC,
-        listed=True,
-        filtered=True,
-        typed=False,
+        "Tình trạng hồ sơ", "Case status", PUBLIC, listed=True, filtered=True, typed=False,
         default=CaseStatus.new,
-    )
+    )  # fmt: skip
     closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, typed=False)
     close_reason: Mapped[CloseReason | None] = column(
         "Lý do kết thúc", "Close reason", PUBLIC, filtered=True, typed=False

@@ -15,7 +15,10 @@ class ClientGroup(Choice):
     voluntary = "Có nhu cầu cai nghiện tự nguyện", "Wants voluntary rehabilitation"
     ever_user = "Đã từng sử dụng", "Has used drugs"
     urine_positive = "Dương tính, chưa xác định nghiện", "Positive test, dependence not determined"
-    completed_home = "Đã hoàn thành cai nghiện tại gia đình, cộng đồng", "Completed home or community rehabilitation"
+    completed_home = (
+        "Đã hoàn thành cai nghiện tại gia đình, cộng đồng",
+        "Completed home or community rehabilitation",
+    )
     completed_facility = "Đã hoàn thành cai nghiện tại cơ sở", "Completed rehabilitation in a facility"
     relative = "Thân nhân", "Relative"
     resident = "Người dân quan tâm", "Interested resident"

@@ -24,8 +24,8 @@ def numbers_in_use(asked: CTE) -> Select[tuple[int, int]]:
 
 
 @fact(
-    full_name_search=String, birth_year=Integer, phone=String, ward=Integer, citizen_number_key=String, id=Integer,
-    looks_past=True,
+    full_name_search=String, birth_year=Integer, phone=String, ward=Integer, citizen_number_key=String,
+    id=Integer, looks_past=True,
 )  # fmt: skip
 def similar_records(asked: CTE) -> Select[tuple[int, int]]:
     """Count people of the same name and about the same age, phone or ward, in any area (CL16).

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CTE, ColumnElement, Date, Integer, Select, SmallInteger, and_, func, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    SmallInteger,
+    and_,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from models.client import Client
@@ -65,16 +77,20 @@ def overlapping_memberships(asked: CTE) -> Select[tuple[int, int]]:
 @fact(club=Integer, client=Integer)
 def ways_to_the_club(asked: CTE) -> Select[tuple[int, int]]:
     """Count the ways from the club's ward to the person's, or back, through the mergers (CM2)."""
-    there = select(asked.c.n, CLUBS.ward_id.label("ward_id"), CLIENTS.ward_id.label("wanted_id"))
-    back = select(asked.c.n, CLIENTS.ward_id.label("ward_id"), CLUBS.ward_id.label("wanted_id"))
-    starts = [
-        start.join_from(asked, Club, Club.id == asked.c.club).join(Client, Client.id == asked.c.client)
-        for start in (there, back)
-    ]
-    way = starts[0].union(starts[1]).cte("way", recursive=True)
+    there = _way(asked, "there", CLUBS.ward_id, CLIENTS.ward_id)
+    back = _way(asked, "back", CLIENTS.ward_id, CLUBS.ward_id)
+    found = union_all(there, back).subquery("found")
+    return select(found.c.n, func.count()).group_by(found.c.n)
+
+
+def _way(asked: CTE, name: str, start: ColumnElement[int], wanted: ColumnElement[int]) -> Select[tuple[int]]:
+    """Follow the successions onward from one ward, and keep the questions that arrive at the other."""
+    first = select(asked.c.n, start.label("ward_id"), wanted.label("wanted_id"))
+    first = first.join_from(asked, Club, Club.id == asked.c.club).join(Client, Client.id == asked.c.client)
+    way = first.cte(name, recursive=True)
     onward = select(way.c.n, ARROWS.to_ward_id, way.c.wanted_id)
     way = way.union(onward.join_from(way, WardSuccession, ARROWS.from_ward_id == way.c.ward_id))
-    return select(way.c.n, func.count()).where(way.c.ward_id == way.c.wanted_id).group_by(way.c.n)
+    return select(way.c.n).where(way.c.ward_id == way.c.wanted_id)
 
 
 @fact(assigned_officer=Integer, id=Integer)

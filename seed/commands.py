@@ -1,10 +1,101 @@
-"""Commands that plant the first rows and the first account."""
+"""Commands that plant the first rows and make accounts."""
 
 from __future__ import annotations
 
-from flask import Flask
+import sys
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from sqlalchemy import select
+
+from forms.load_report import Report
+from forms.loading import load
+from models.access import SYSTEM, Role
+from models.account import Account
+from models.base import db
+from models.transactions import begin_write
+from seed.accounts import CAST
+from seed.demo import plant_demo
+from seed.demo_password import demo_password, password_file
+from seed.planting import asked_by
+from seed.reference import plant_reference
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
-    del app
+    app.cli.add_command(_seed)
+    app.cli.add_command(_user)
+
+
+@click.command("seed")
+@click.option("--demo", is_flag=True, help="Also plant invented people and five accounts.")
+@with_appcontext
+def _seed(*, demo: bool) -> None:
+    """Plant the directory (provinces, wards, law, facilities) in a database without accounts."""
+    with asked_by(db.session(), SYSTEM):
+        if db.session.scalar(select(Account.id).limit(1)) is not None:
+            click.echo("The database already has accounts: nothing was planted.")
+        elif demo:
+            plant_demo(current_app)
+        else:
+            begin_write(db.session())
+            plant_reference(db.session())
+            db.session.commit()
+            click.echo(
+                "The directory was planted. Make the first account: flask user create NAME --role admin"
+            )
+        names = {row["username"] for row in CAST}
+        planted = set(db.session.scalars(select(Account.username).where(Account.username.in_(names))))
+    if demo and planted == names:
+        _tell_cast()
+
+
+def _tell_cast() -> None:
+    """Print the demo accounts and their password, or where it is."""
+    for row in CAST:
+        role = Role[row["role"]].words[1]
+        click.echo(f"  {row['username']:6} {role} ({row['full_name']})")
+    if current_app.config.get("DEMO_PASSWORD"):
+        click.echo("Their password is that of FLASK_DEMO_PASSWORD.")
+    else:
+        click.echo(f"Their password: {demo_password(current_app)} (kept in {password_file(current_app).name}")
+        click.echo(f"under {password_file(current_app).parent})")
+
+
+@click.group("user")
+def _user() -> None:
+    """Make accounts."""
+
+
+@_user.command("create")
+@click.argument("name")
+@click.option("--role", type=click.Choice([role.name for role in Role]), required=True)
+@click.option("--full-name", required=True, help="As it is shown in the panel.")
+@click.option("--coordinator", default="", help="Whose account it is, for the role coordinator.")
+@click.option(
+    "--password-from-stdin", is_flag=True, help="Read the password from the first line of the input."
+)
+@with_appcontext
+def _create(name: str, role: str, full_name: str, coordinator: str, *, password_from_stdin: bool) -> None:
+    """Make an account through its form; its owner changes the password at the first sign-in."""
+    if password_from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    row = {
+        "username": name, "role": role, "full_name": full_name, "coordinator": coordinator,
+        "new_password": password, "again": password,
+    }  # fmt: skip
+    begin_write(db.session())
+    with asked_by(db.session(), SYSTEM):
+        report = load(db.session(), "account", [row])
+        _or_fail(report)
+        db.session.commit()
+    click.echo(f"The account {name} was made.")
+
+
+def _or_fail(report: Report) -> None:
+    """End the command with what is wrong."""
+    if not report.ok:
+        raise click.ClickException("\n".join(f"{fault.column}: {fault.message}" for fault in report.faults))

@@ -17,8 +17,9 @@ from tests.clients import client_for, same_person
 from tests.databases import KINDS, Databases
 from tests.postgresql import stop_server
 from tests.structure.sizes import summary
+from tests.two_wards import settled, street, two_wards
 
-__all__ = ["browser", "page", "server"]
+__all__ = ["browser", "page", "server", "settled", "street", "two_wards"]
 
 COMMONS = pytest.StashKey[Path]()
 Tab = Callable[[str], FlaskClient]

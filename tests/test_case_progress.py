@@ -1,6 +1,7 @@
 """What follows for a case from what is done: its status, its last contact, its history."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -50,9 +51,22 @@ def test_a_case_climbs_with_what_is_done(world):
     step(world, "referral", referral, "arrive", arrived_on=day(0))
     assert person.case_status is CaseStatus.in_service
     ladder = [
-        CaseStatus.new, CaseStatus.counselling, CaseStatus.screened, CaseStatus.referred, CaseStatus.in_service,
-    ]  # fmt: skip
-    assert history(world, person) == list(zip(ladder, ladder[1:], strict=False))
+        CaseStatus.new,
+        CaseStatus.counselling,
+        CaseStatus.screened,
+        CaseStatus.referred,
+        CaseStatus.in_service,
+    ]
+    assert history(world, person) == list(pairwise(ladder))
+
+
+def test_what_follows_is_seen_before_the_commit(world):
+    person = world.make("client")
+    form = world.form("counselling_session", of(person))
+    assert (person.case_status, person.last_contact_on) == (CaseStatus.new, None)
+    assert form.validate(), form.problems
+    session = form.save()
+    assert (person.case_status, person.last_contact_on) == (CaseStatus.counselling, session.session_on)
 
 
 def test_a_membership_brings_a_case_into_service(world):

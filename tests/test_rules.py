@@ -72,33 +72,54 @@ def _confirmed(form):
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_page_refuses_what_the_form_refuses(case, small_app, world):
-    _kept, broken, _row, row = built(case, world)
-    model = FORMS[case.table].model
-    world.session.commit()
-    address = f"/admin/{case.table}/new/"
-    if row is not None:
-        address = f"/admin/{case.table}/edit/?id={row.id}"
-    if case.move:
-        address = f"/admin/{case.table}/move/?id={row.id}&step={case.move}"
-    severity, message = _said_by_the_form(case, world, broken, row)
-    before = world.session.scalar(select(func.count(model.id)))
-    world.session.rollback()
+def test_the_page_refuses_what_the_form_refuses(case, small_app):
+    with small_app.app_context():  # left before the first request, which must find a context of its own
+        asked = Asked(case, World(db.session()))
     person = client_for(small_app, case.by)
-    posted = {name: as_typed(value) for name, value in broken.items()} | {
-        "csrf_token": token(person.get(address).text)
-    }
-    answer = person.post(address, data=posted)
-    if severity is WARNING:
-        posted |= _ticks(world, case, broken, row)
-        answer = person.post(address, data=posted)
-        assert answer.status_code == 303, answer.text
-        assert ALL_RULES[case.table, case.rule].code in person.get(answer.location).text
+    posted = asked.typed | {"csrf_token": token(person.get(asked.address).text)}
+    answer = person.post(asked.address, data=posted)
+    if asked.severity is WARNING:
+        saved = person.post(asked.address, data=posted | asked.ticks)
+        assert saved.status_code == 303, saved.text
+        assert ALL_RULES[case.table, case.rule].code in person.get(saved.location).text
         return
+    assert asked.severity in {ERROR, CONFIRM}
     assert answer.status_code == 422
-    assert message in html.unescape(answer.text)
-    assert world.session.scalar(select(func.count(model.id))) == before
-    assert severity in {ERROR, CONFIRM}
+    assert asked.message in html.unescape(answer.text)
+    with small_app.app_context():
+        assert rows_of(case, World(db.session())) == asked.rows_before
+
+
+class Asked:
+    """What a case comes to on the page: where it is posted, what is typed, what must be said."""
+
+    def __init__(self, case: Case, world: World) -> None:
+        _kept, broken, _row, row = built(case, world)
+        world.session.commit()
+        self.address = address_of(case, row)
+        with world.asked_by(person_for(world.session, account_named(world.session, case.by))):
+            form = world.form(case.table, broken, row, case.move)
+            form.validate()
+        problem = next(problem for problem in form.problems if problem.name == case.rule)
+        doubts = [doubt for doubt in form.problems if doubt.severity is CONFIRM]
+        self.severity, self.message = problem.severity, problem.message
+        self.typed = {name: as_typed(value) for name, value in broken.items()}
+        self.ticks = {doubt.tick_name: "1" for doubt in doubts}
+        self.ticks |= {doubt.reason_name: "Đã đối chiếu hồ sơ giấy." for doubt in doubts}
+        world.session.rollback()
+        self.rows_before = rows_of(case, world)
+
+
+def rows_of(case: Case, world: World) -> int:
+    """Count the rows of the case's table."""
+    return world.session.scalar(select(func.count(FORMS[case.table].model.id)))
+
+
+def address_of(case: Case, row: Model | None) -> str:
+    """Say where the case is typed: a new row, a row being changed, or a step."""
+    if case.move:
+        return f"/admin/{case.table}/move/?id={row.id}&step={case.move}"
+    return f"/admin/{case.table}/new/" if row is None else f"/admin/{case.table}/edit/?id={row.id}"
 
 
 def as_typed(value) -> str:
@@ -106,22 +127,3 @@ def as_typed(value) -> str:
     if isinstance(value, Model):
         return str(value.id) if value.picked_from_a_list else key_of(value)
     return str(value)
-
-
-def _said_by_the_form(case, world, broken, row):
-    with world.asked_by(person_for(world.session, account_named(world.session, case.by))):
-        form = world.form(case.table, broken, row, case.move)
-        form.validate()
-        problem = next(problem for problem in form.problems if problem.name == case.rule)
-        return problem.severity, problem.message
-
-
-def _ticks(world, case, broken, row):
-    """Tick the other doubts of a row that only has to show a warning."""
-    with world.asked_by(person_for(world.session, account_named(world.session, case.by))):
-        form = world.form(case.table, broken, row, case.move)
-        form.validate()
-        names = [problem for problem in form.problems if problem.severity is CONFIRM]
-        ticks = {problem.tick_name: "1" for problem in names}
-        world.session.rollback()
-        return ticks | {problem.reason_name: "Đã đối chiếu hồ sơ giấy." for problem in names}

@@ -11,21 +11,28 @@ if TYPE_CHECKING:
 
 
 def typical(world: World) -> Typed:
-    """A ward of today for an account of its own."""
-    return {"account": world.make("account"), "ward": world.one("ward")}
+    """Some account; whether it is given a ward or a province is always said."""
+    return {"account": world.one("account")}
 
 
 @case("account_scope", "is_one_area")
 def ward_and_province(world: World) -> tuple[Typed, Typed]:
     """A province holds its wards."""
-    kept = world.typical("account_scope")
+    kept = world.typical("account_scope") | {"ward": world.one("ward")}
     return kept, kept | {"province": world.one("province")}
+
+
+@case("account_scope", "is_one_area")
+def nowhere(world: World) -> tuple[Typed, Typed]:
+    """An area is somewhere."""
+    broken = world.typical("account_scope")
+    return broken | {"province": world.one("province")}, broken
 
 
 @case("account_scope", "is_given_once")
 def the_same_ward_again(world: World) -> tuple[Typed, Typed]:
     """Another account may have the ward too."""
-    row = world.make("account_scope")
+    row = world.make("account_scope", ward=world.one("ward"), account=world.make("account"))
     kept = world.typical("account_scope") | {"ward": row.ward}
     return kept, kept | {"account": row.account}
 
@@ -33,5 +40,6 @@ def the_same_ward_again(world: World) -> tuple[Typed, Typed]:
 @case("account_scope", "is_an_area_of_today")
 def former_ward(world: World) -> tuple[Typed, Typed]:
     """Today's ward includes what the former one left."""
+    former = world.make("ward", valid_from="01/01/2010", valid_to="01/07/2025")
     kept = world.typical("account_scope")
-    return kept, kept | {"ward": world.make("ward", valid_from="01/01/2010", valid_to="01/07/2025")}
+    return kept | {"ward": world.one("ward")}, kept | {"ward": former}

@@ -25,12 +25,12 @@ def day(back: int) -> str:
 
 
 def typical(world: World) -> Typed:
-    """Somebody who came by themselves three weeks ago, in the ward and to the coordinator of an assignment."""
+    """Somebody who came by themselves three weeks ago, to the coordinator of their ward."""
     assignment = world.one("coordinator_assignment")
     return {
         "full_name": next(_names), "gender": "male", "birth_year": "1990", "client_group": "voluntary",
-        "ward": assignment.ward, "coordinator": assignment.coordinator, "source": "self", "intake_on": day(21),
-        "is_drug_user": "1",
+        "ward": assignment.ward, "coordinator": assignment.coordinator, "source": "self",
+        "intake_on": day(21), "is_drug_user": "1",
     }  # fmt: skip
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def typical(world: World) -> Typed:
     """A mother who lives with the person."""
     return {
-        "client": world.one("client"), "relation": "mother", "full_name": "Phạm Thị Hoa", "phone": "0900000003",
-        "lives_with": "1",
+        "client": world.one("client"), "relation": "mother", "full_name": "Phạm Thị Hoa",
+        "phone": "0900000003", "lives_with": "1",
     }  # fmt: skip
 
 

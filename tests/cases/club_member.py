@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.club_member import MEMBERS_PER_OFFICER
 from models.schema import today
+from tests.cases.coordinator_assignment import merged_into
 from tests.world import case
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def member_elsewhere(world: World) -> tuple[Typed, Typed]:
     elsewhere = world.make("club")
     former, present = (world.make("club_member", club=elsewhere) for _each in range(2))
     left(world, former)
-    kept = world.typical("club_member") | {"client": former.client}
+    kept = world.typical("club_member") | {"club": world.make("club"), "client": former.client}
     return kept, kept | {"client": present.client}
 
 
@@ -57,10 +58,7 @@ def member_from_another_ward(world: World) -> tuple[Typed, Typed]:
     """A club of a former ward is for the people of the ward that it was merged into, and for nobody else."""
     former = world.make("ward", valid_from="01/01/2010", valid_to="01/07/2025")
     merged = world.typical("club_member")
-    world.make(
-        "ward_succession", from_ward=former, to_ward=merged["client"].ward, effective_date="01/07/2025",
-        kind="merge_full",
-    )  # fmt: skip
+    merged_into(world, former, merged["client"].ward)
     kept = merged | {"club": world.make("club", ward=former, founded_on="01/01/2016")}
     return kept, kept | {"client": world.make("client", ward=world.make("ward"))}
 

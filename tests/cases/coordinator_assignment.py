@@ -19,6 +19,12 @@ def typical(world: World) -> Typed:
     }  # fmt: skip
 
 
+def merged_into(world: World, former: Any, ward: Any) -> None:
+    """Let a ward of today take over a former one."""
+    arrow = {"from_ward": former, "to_ward": ward, "effective_date": "01/07/2025", "kind": "merge_full"}
+    world.save(world.form("ward_succession", arrow))
+
+
 def led(world: World, **until: str) -> tuple[Any, Typed]:
     """Give a ward with a lead since July 2025, and somebody else's lead assignment to it."""
     ward = world.make("ward")
@@ -44,13 +50,11 @@ def leads_at_the_same_time(world: World) -> tuple[Typed, Typed]:
 
 @case("coordinator_assignment", "leads_follow_each_other")
 def inherited_lead_ends(world: World) -> tuple[Typed, Typed, Any]:
-    """A second lead, once confirmed, may end; it may not begin earlier than confirmed."""
-    ward, second = led(world)
+    """A second lead, once confirmed, may end, but not begin earlier than confirmed."""
+    _ward, second = led(world)
     row = world.save(world.form("coordinator_assignment", second))
-    world.make(
-        "coordinator_assignment", ward=ward, role="lead", start_date="01/08/2025", end_date="01/10/2025"
-    )
-    return {"end_date": "01/11/2025"}, {"start_date": "30/09/2025"}, row
+    ends = {"end_date": "01/11/2025"}
+    return ends, ends | {"start_date": "30/09/2025"}, row
 
 
 @case("coordinator_assignment", "leads_follow_each_other")
@@ -59,9 +63,7 @@ def ward_grown_from_two(world: World) -> tuple[Typed, Typed]:
     ward, kept = led(world, end_date="01/10/2025")
     for _each in range(2):
         former = world.make("ward", valid_from="01/01/2010", valid_to="01/07/2025")
-        world.make(
-            "ward_succession", from_ward=former, to_ward=ward, effective_date="01/07/2025", kind="merge_full"
-        )
+        merged_into(world, former, ward)
     return kept, kept | {"start_date": "30/09/2025"}
 
 

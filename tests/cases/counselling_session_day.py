@@ -23,7 +23,7 @@ def cover_for_a_colleague(world: World) -> tuple[Typed, Typed]:
 def ninth_session_of_the_day(world: World) -> tuple[Typed, Typed]:
     """Seven others on one day, eight on another."""
     for number in range(15):
-        back = 7 if number < 7 else 14  # noqa: PLR2004 - the counts the rule is about
+        back = 7 if number < 7 else 14
         world.make("counselling_session", session_on=working_day(back), duration_min="10")
     kept = world.typical("counselling_session") | {"session_on": working_day(7)}
     return kept, kept | {"session_on": working_day(14)}

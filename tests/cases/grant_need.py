@@ -47,9 +47,9 @@ def basis_the_policy_does_not_list(world: World) -> tuple[Typed, Typed]:
 @case("support_grant", "basis_is_the_policys")
 def no_basis(world: World) -> tuple[Typed, Typed]:
     """A policy that asks for none, and one that does."""
+    broken = world.typical("support_grant") | {"hardship_basis": ""}
     easy = world.make("grant_policy")
     world.make("grant_policy_group", policy=easy, requires_hardship_any="")
-    broken = world.typical("support_grant") | {"hardship_basis": ""}
     return broken | {"policy": easy}, broken
 
 

@@ -21,7 +21,7 @@ def made_by(world: World, username: str, *steps: str) -> Any:
     typed = world.typical("support_grant")
     with asked_as(world, username):
         row = world.save(world.form("support_grant", typed))
-    return taken(world, row, *steps, **DECISION)
+    return taken(world, row, *steps, verified_on=day(8), **DECISION)
 
 
 @case("support_grant", "dates_follow_one_another", move="verify", by="hoa")
@@ -74,7 +74,7 @@ def paid_by_who_approved(world: World) -> tuple[Typed, Typed, Any, Any]:
     rows = [made_by(world, "lan", "submit", "verify") for _ in range(2)]
     for username, row in zip(("hoa", "an"), rows, strict=True):
         with asked_as(world, username):
-            taken(world, row, "approve", **DECISION | {"decision_no": f"{username}/QĐ-UBND"})
+            taken(world, row, "approve", **DECISION)
     return {}, {}, *rows
 
 

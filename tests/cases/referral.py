@@ -36,7 +36,7 @@ def referral(world: World, *steps: str, **changes: Any) -> Any:
 
 def place(world: World, service: str, **changes: Any) -> Any:
     """Make a facility that offers one service."""
-    return world.make("referral_destination", services=service, **changes)
+    return world.make("referral_destination", services=service, **{"accepts_compulsory": "1"} | changes)
 
 
 def treated(world: World, service: str, **changes: Any) -> Typed:

@@ -123,12 +123,10 @@ def budget_spent(world: World) -> tuple[Typed, Typed]:
 
 @case("support_grant", "hands_are_their_own", by="lan")
 def phone_of_somebody_else_with_a_grant(world: World) -> tuple[Typed, Typed]:
-    """The same phone is no matter until both have a grant."""
-    phones = "0900000011", "0900000011", "0900000012"
-    first, second, third = (world.make("client", phone=phone) for phone in phones)
-    grant(world, client=first)
-    kept = world.typical("support_grant") | {"client": third}
-    return kept, kept | {"client": second}
+    """Known also where the other person lives in a ward the coordinator cannot see."""
+    kept = world.typical("support_grant") | {"client": world.make("client", phone="0900000012")}
+    grant(world, client=world.make("client", phone="0900000011", ward=world.make("ward")))
+    return kept, kept | {"client": world.make("client", phone="0900000011")}
 
 
 @case("support_grant", "hands_are_their_own", move="pay", by="lan")
@@ -141,9 +139,9 @@ def receiver_of_two_grants(world: World) -> tuple[Typed, Typed, Any]:
 @case("support_grant", "other_scheme_is_untouched")
 def support_after_a_reward(world: World) -> tuple[Typed, Typed]:
     """Somebody rewarded for staying clean, and somebody not."""
+    kept = world.typical("support_grant")
     reward = world.make("grant_policy", grant_kind="reward_clean")
     world.make("grant_policy_group", policy=reward)
-    kept = world.typical("support_grant")
     return kept, kept | {"client": grant(world, *DECIDED, policy=reward, grant_kind="reward_clean").client}
 
 

@@ -1,0 +1,115 @@
+"""Every page of every table opens for whoever has the right, well made, in one language, in few statements."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+import admin.details
+import admin.list
+import admin.listing
+from forms.base import FORMS, form_of
+from forms.registry import declare
+from models.access import Person, Right, Role, may
+from models.base import db, described
+from tests.clients import client_for, statements
+from tests.html_pages import Page
+from tests.spoken_words import only, pairs
+from tests.world import World
+
+declare()
+
+LANGUAGES = ("vi", "en")
+OPENS = {"list": Right.VIEW, "new": Right.CREATE, "details": Right.VIEW, "edit": Right.EDIT}
+ROLES = {"an": Role.admin, "lan": Role.coordinator, "hoa": Role.supervisor, "binh": Role.viewer}
+FIRST_ROW = re.compile(r"/details/\?id=(\d+)")
+SHORTEST_SENTENCE = 20
+
+
+def speak(client, language):
+    """Have the panel speak a language to one tab only; the switch would write it down for the account."""
+    with client.session_transaction() as session:
+        session["language"] = language
+    return client
+
+
+def addresses(client, table):
+    """Give the pages there are of a table for whoever may list it; without rows only two."""
+    found = FIRST_ROW.search(client.get(f"/admin/{table}/").text)
+    rows = ("details", "edit") if found else ()
+    return {"list": f"/admin/{table}/", "new": f"/admin/{table}/new/"} | {
+        name: f"/admin/{table}/{name}/?id={found[1]}" for name in rows
+    }
+
+
+@pytest.fixture(
+    scope="module", params=[f"{table}-{language}" for table, language in product(FORMS, LANGUAGES)]
+)
+def visit(request, tab):
+    """The administrator's pages of one table in one language: (table, language, pages by name)."""
+    table, language = request.param.split("-")
+    client = speak(tab("an"), language)
+    pages = {}
+    for name, address in addresses(client, table).items():
+        answer = client.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status}"
+        pages[name] = Page(answer.text)
+    return table, language, pages
+
+
+def test_a_page_is_well_made(visit):
+    _table, language, pages = visit
+    for name, page in pages.items():
+        assert page.language == language
+        assert page.wrong == [], name
+        assert page.tags["h1"] == 1, name
+        assert page.tags["title"] == 1, name
+        assert page.repeated_ids() == [], name
+        assert page.nameless_inputs() == [], name
+        assert page.lost_labels() == [], name
+
+
+def test_no_label_is_missing(visit):
+    table, language, pages = visit
+    place = LANGUAGES.index(language)
+    specs = described(form_of(table).model)
+    names = {name: spec.words[place] for name, spec in specs.items()}
+    assert form_of(table).model.words[place] in pages["list"].texts("")
+    wanted = {
+        "list": {names[name] for name, spec in specs.items() if spec.listed} if "details" in pages else set(),
+        "details": set(names.values()),
+        "new": {names[name] for name, spec in specs.items() if spec.typed},
+    }
+    for name, page in pages.items():
+        assert wanted.get(name, set()) - page.texts(language) == set(), name
+
+
+def test_nothing_is_said_in_the_other_language(visit):
+    _table, language, pages = visit
+    other = only(LANGUAGES[1 - LANGUAGES.index(language)])
+    for name, page in pages.items():
+        said = page.texts(language)
+        assert said & other == set(), name
+        sentences = [text for text in other if len(text) >= SHORTEST_SENTENCE]
+        whole = "\n".join(said)
+        assert [text for text in sentences if text in whole] == [], name
+
+
+def test_there_are_words_to_listen_for():
+    assert len(pairs()) > 500
+    assert {"Filters", "Client", "Save", "Error"} <= only("en")
+    assert {"Bộ lọc", "Người được hỗ trợ", "Lưu"} <= only("vi")
+
+
+@pytest.mark.parametrize("username", ["lan", "hoa", "binh"])
+@pytest.mark.parametrize("table", FORMS)
+def test_a_page_opens_only_for_whoever_has_the_right(table, username, tab):
+    client, model = tab(username), form_of(table).model
+    there = addresses(client, table)
+    for name, address in there.items():
+        right = may(Person(ROLES[username]), OPENS[name], model)
+        assert client.get(address).status_code == (200 if right else 403), address
+    assert ("details" in there) <= may(Person(ROLES[username]), Right.VIEW, model)
