@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest
 
 from admin.filters import FROM, Filter
 from forms.lookup import id_in
-from forms.reading import Unreadable, read_date, read_integer
+from forms.reading import Unreadable, read_date, read_integer, read_text
 from forms.words import say
 from models.base import Model
 
@@ -68,6 +68,8 @@ def _take(asked: Filter, name: str, text: str, session: Session) -> None:
         if text not in options:
             raise unreadable
         asked.asked.append(options[text])
+    elif asked.kind == "text":
+        asked.asked.append(read_text(text))
     else:
         asked.asked.append(_row(asked, text, session, unreadable))
 

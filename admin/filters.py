@@ -17,9 +17,9 @@ from forms.lookup import all_of
 from forms.showing import shown
 from forms.words import say, spoken
 from models.access import Person, Place, person_of, sees
-from models.base import Model, described
+from models.base import Model, described, entities
 from models.choice_set import ChoiceSet
-from models.schema import Kind, Spec
+from models.schema import TABLE, Kind, Spec
 
 FROM, TO = "__from", "__to"
 
@@ -32,7 +32,7 @@ class Filter:
     model: type[Model]
     spec: Spec
     person: Person
-    kind: str  # choice, range, link or row
+    kind: str  # choice, text, range, link or row
     asked: list[Any] = field(default_factory=list)
     low: Any = None
     high: Any = None
@@ -79,7 +79,7 @@ class Filter:
 
     def _named(self, value: Any) -> str:
         """Name what is asked for as its reader may see it: on the page, in the sentence, in an export."""
-        return shown(value, person=self.person)
+        return shown(value, self.spec.unit, self.person)
 
     # --- what the template asks
 
@@ -114,7 +114,7 @@ class Filter:
 
     @property
     def text(self) -> str:
-        """Show the linked row that is asked for."""
+        """Show the text or the linked row that is asked for."""
         return self._named(self.asked[0]) if self.asked else ""
 
     @property
@@ -159,7 +159,9 @@ def _filter(model: type[Model], name: str, spec: Spec, session: Session) -> Filt
         return made("choice", options=[(member.name, member) for member in members])
     if sql.python_type is bool:
         return made("choice", options=[("1", True), ("0", False)])
-    return made("range")
+    if spec.unit is TABLE:
+        return made("choice", options=[(each.__tablename__, each.__tablename__) for each in entities()])
+    return made("text" if sql.python_type is str else "range")
 
 
 def without(args: Mapping[str, Any], *names: str) -> MultiDict[str, str]:

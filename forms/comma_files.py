@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from forms.reading import Unreadable
 
 DELIMITERS = ",;\t"
+SAMPLE = 2_000
+ZEROS_OF_UTF_16 = 0.2
+"""Bytes looked at, and the share of zeros in them that only letters of two bytes explain."""
+
 _SEPARATOR_LINE = "sep="
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -39,7 +43,7 @@ def decoded(content: bytes) -> str:
     try:
         if content.startswith(_UTF_16):
             return content.decode("utf-16")
-        if b"\0" in content[:2000]:
+        if content[:SAMPLE].count(0) > len(content[:SAMPLE]) * ZEROS_OF_UTF_16:
             return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import load_workbook
 
@@ -26,7 +26,9 @@ EXACT_DIGITS = 15
 """Digits Excel keeps of a number; longer ones have been rounded by it."""
 
 FORMULA, FAILED = "f", "e"
-_FORMULA_MARKS = (b"<f>", b"<f ", b":f>", b":f ")
+_FORMULA_MARKS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/")
+LONGEST_MARK = 3
+PIECE = 1_000_000
 
 Row = tuple[int, list[str]]
 
@@ -76,9 +78,19 @@ def _has_formulas(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.lower().startswith("xl/worksheets/"):
-                part = archive.read(name)
-                if any(mark in part for mark in _FORMULA_MARKS):
-                    return True
+                with archive.open(name) as part:
+                    if _mentions(part, _FORMULA_MARKS):
+                        return True
+    return False
+
+
+def _mentions(part: IO[bytes], marks: Iterable[bytes]) -> bool:
+    """Search a part piece by piece, so that a large one is never whole in memory."""
+    end = b""
+    while piece := part.read(PIECE):
+        if any(mark in end + piece for mark in marks):
+            return True
+        end = piece[-LONGEST_MARK:]
     return False
 
 

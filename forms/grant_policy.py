@@ -37,11 +37,6 @@ class GrantPolicyForm(SchemaForm):
         """D0 states a rate, NQ 292 a cap; both may stand on one policy."""
         return 0 < rate <= cap
 
-    @rule("GR6", "budget_vnd", vi="Kinh phí không được âm.", en="A budget is not negative.")
-    def budget_is_not_negative(self, budget: int) -> bool:
-        """Also a CHECK in the database."""
-        return budget >= 0
-
     @rule(
         "GR6", "valid_from", "valid_to",
         vi="Ngày hết hiệu lực phải sau ngày có hiệu lực.", en="It ends after it begins.",

@@ -21,8 +21,8 @@ from forms.words import (
     spoken,
 )
 from models.access import SYSTEM, Person, Place, sees
-from models.base import Model, described
-from models.schema import CITIZEN_NUMBER, MINUTES, PERCENT, PHONE, VND, YEAR, Choice, Unit
+from models.base import Model, described, entity
+from models.schema import CITIZEN_NUMBER, MINUTES, PERCENT, PHONE, TABLE, VND, YEAR, Choice, Unit
 
 BY_UNIT: dict[Unit, Callable[[Any], str]] = {
     VND: put_money,
@@ -31,6 +31,7 @@ BY_UNIT: dict[Unit, Callable[[Any], str]] = {
     CITIZEN_NUMBER: put_citizen_number,
     YEAR: str,
     MINUTES: lambda value: say(f"{value} phút", f"{value} min"),
+    TABLE: lambda name: spoken(entity(name).words),
 }
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.account import Account
 from models.base import Model, column, link
-from models.schema import PUBLIC, SENSITIVE, Area, Kind
+from models.schema import PUBLIC, SENSITIVE, TABLE, Area, Kind
 from models.ward import Ward
 
 
@@ -24,7 +24,7 @@ class RuleAcknowledgement(Model):
         "Quy tắc", "Rule", PUBLIC, listed=True, filtered=True, sql=String(12), typed=False
     )
     table_name: Mapped[str] = column(
-        "Bảng", "Table", PUBLIC, listed=True, filtered=True, sql=String(40), typed=False
+        "Bảng", "Table", PUBLIC, listed=True, filtered=True, unit=TABLE, sql=String(40), typed=False
     )
     row_id: Mapped[int] = mapped_column(Integer)
     reason: Mapped[str] = column("Lý do", "Reason", SENSITIVE, listed=True, long=True, typed=False)
@@ -48,7 +48,7 @@ class RuleFinding(Model):
         "Quy tắc", "Rule", PUBLIC, listed=True, filtered=True, sql=String(12), typed=False
     )
     table_name: Mapped[str] = column(
-        "Bảng", "Table", PUBLIC, listed=True, filtered=True, sql=String(40), typed=False
+        "Bảng", "Table", PUBLIC, listed=True, filtered=True, unit=TABLE, sql=String(40), typed=False
     )
     row_id: Mapped[int] = mapped_column(Integer)
     ward: Mapped[Ward | None] = link("Phường, xã", "Ward", PUBLIC, listed=True, filtered=True, typed=False)

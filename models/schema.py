@@ -44,10 +44,11 @@ class Unit(enum.Enum):
     EMAIL = "email"
     YEAR = "year"
     MINUTES = "minutes"
+    TABLE = "table"  # the name of a table, shown as people call it
     SECRET = "secret"  # noqa: S105 - the name of a unit, not a password
 
 
-VND, PERCENT, PHONE, CITIZEN_NUMBER, EMAIL, YEAR, MINUTES, SECRET = Unit
+VND, PERCENT, PHONE, CITIZEN_NUMBER, EMAIL, YEAR, MINUTES, TABLE, SECRET = Unit
 
 
 class Area(Choice):

@@ -1,4 +1,4 @@
-"""A page as its readers meet it: the texts and names on it, its headings, its inputs and what they are called."""
+"""A page as its readers meet it: its texts, its headings, its inputs and what they are called."""
 
 from __future__ import annotations
 

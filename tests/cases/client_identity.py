@@ -60,8 +60,8 @@ def born_tomorrow(world: World) -> tuple[Typed, Typed]:
 @case("client", "is_old_enough")
 def child_under_twelve(world: World) -> tuple[Typed, Typed]:
     """The twelfth birthday counts."""
-    kept = world.typical("client") | {"birth_date": "01/06/2014", "intake_on": "01/06/2026"}
-    return kept, kept | {"birth_date": "02/06/2014"}
+    kept = world.typical("client") | {"birth_date": "01/06/2013", "intake_on": "01/06/2025"}
+    return kept, kept | {"birth_date": "02/06/2013"}
 
 
 @case("client", "is_not_too_old")

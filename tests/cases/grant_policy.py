@@ -43,13 +43,6 @@ def rate_above_the_cap(world: World) -> tuple[Typed, Typed]:
     return kept, kept | {"rate_vnd": "10.001.000"}
 
 
-@case("grant_policy", "budget_is_not_negative")
-def negative_budget(world: World) -> tuple[Typed, Typed]:
-    """An empty budget is one; a debt is not."""
-    kept = world.typical("grant_policy") | {"budget_vnd": 0}
-    return kept, kept | {"budget_vnd": -1000}
-
-
 @case("grant_policy", "ends_after_it_begins")
 def ended_the_day_it_began(world: World) -> tuple[Typed, Typed]:
     """One day is the shortest."""

@@ -52,7 +52,6 @@ def replaced_by_its_own_predecessor(world: World) -> tuple[Typed, Typed, Any]:
 
 
 @case("legal_basis", "successor_is_named")
-def ended_without_a_successor(world: World) -> tuple[Typed, Typed]:
+def ended_without_a_successor(world: World) -> tuple[Typed, Typed, Any]:
     """A document that ends tomorrow is still in force."""
-    kept = world.typical("legal_basis") | {"effective_to": day(-1)}
-    return kept, kept | {"effective_to": day(0)}
+    return {"effective_to": day(-1)}, {"effective_to": day(0)}, world.make("legal_basis")

@@ -31,10 +31,11 @@ def code_used_twice(world: World) -> tuple[Typed, Typed]:
 
 
 @case("referral_destination", "dispensing_point_has_a_facility")
-def dispensing_point_of_nobody(world: World) -> tuple[Typed, Typed]:
+def dispensing_point_of_nobody(world: World) -> tuple[Typed, Typed, Any]:
     """D1 names no parent for its five points."""
-    broken = world.typical("referral_destination") | {"type": "methadone_dispensing"}
-    return broken | {"parent": world.make("referral_destination", type="methadone_facility")}, broken
+    facility, point = (world.make("referral_destination") for _ in range(2))
+    broken = {"type": "methadone_dispensing"}
+    return broken | {"parent": facility}, broken, point
 
 
 @case("referral_destination", "belongs_to_another")

@@ -1,0 +1,88 @@
+"""How many SQL statements a page costs does not depend on how many rows there are."""
+
+from __future__ import annotations
+
+import pytest
+
+import admin.details
+import admin.list
+import admin.listing
+from forms.base import FORMS, form_of
+from forms.registry import declare
+from models.base import db
+from tests.clients import client_for, statements
+from tests.world import World
+
+declare()
+
+FEW, TWICE = 4, 8
+MOST_FOR_A_LIST = 16
+WITH_THEIR_OWN_PERSON = ("counselling_session", "screening", "referral", "support_grant", "social_support")
+ABOUT_ONE_PERSON = ("counselling_session", "client_contact", "social_support")
+FIRST_ROW = "/details/?id="
+
+
+def cost(app, client, address):
+    """Count the statements of a page that opens."""
+    with statements(app) as sent:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    assert sent
+    return sent
+
+
+@pytest.mark.parametrize("table", FORMS)
+def test_a_list_that_shows_twice_as_many_rows_costs_no_more(table, seeded, an, monkeypatch):
+    """On the demo data, where hardly two rows hang on the same others."""
+    costs = []
+    for rows in (FEW, TWICE):
+        monkeypatch.setattr(admin.listing, "PAGE_ROWS", rows)
+        monkeypatch.setattr(admin.list, "PAGE_ROWS", rows)
+        costs.append(cost(seeded, an, f"/admin/{table}/"))
+    assert len(costs[0]) == len(costs[1]), "\n".join(costs[1])
+    assert len(costs[0]) <= MOST_FOR_A_LIST, "\n".join(costs[0])
+
+
+@pytest.mark.parametrize("table", FORMS)
+def test_a_record_that_shows_twice_as_many_rows_hanging_on_it_costs_no_more(table, seeded, an, monkeypatch):
+    """The first record of a list, with up to four and then eight rows of each table that hangs on it."""
+    listed = an.get(f"/admin/{table}/").text
+    if FIRST_ROW not in listed:
+        return
+    number = listed.partition(FIRST_ROW)[2].partition('"')[0]
+    costs = []
+    for rows in (FEW, TWICE):
+        monkeypatch.setattr(admin.details, "CHILD_ROWS", rows)
+        costs.append(cost(seeded, an, f"/admin/{table}{FIRST_ROW}{number}"))
+    assert len(costs[0]) == len(costs[1]), "\n".join(costs[1])
+
+
+def test_a_list_costs_no_more_when_the_data_is_doubled(small_app):
+    an = client_for(small_app, "an")
+    costs = []
+    for _time in range(2):
+        for table in WITH_THEIR_OWN_PERSON:
+            made(small_app, table, 2)
+        costs.append(
+            [len(cost(small_app, an, f"/admin/{table}/")) for table in ("client", *WITH_THEIR_OWN_PERSON)]
+        )
+    assert costs[0] == costs[1]
+
+
+def test_a_persons_page_costs_no_more_when_what_hangs_on_them_is_doubled(small_app):
+    an = client_for(small_app, "an")
+    number = made(small_app, "client", 1)
+    costs = []
+    for _time in range(2):
+        for table in ABOUT_ONE_PERSON:
+            made(small_app, table, 2, client=number)
+        costs.append(cost(small_app, an, f"/admin/client{FIRST_ROW}{number}"))
+    assert len(costs[0]) == len(costs[1]), "\n".join(costs[1])
+
+
+def made(app, table, times, client=None):
+    """Make typical rows, all about one person where one is given; give the last one's id."""
+    with app.app_context():
+        world = World(db.session())
+        given = {} if client is None else {"client": world.session.get(form_of("client").model, client)}
+        return [world.make(table, **given).id for _time in range(times)][-1]
