@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from sqlalchemy import inspect
-from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
-from forms.base import CONFIRM, WARNING, SchemaForm, form_of
-from forms.existing import existing, natural_key
-from forms.load_report import Fault, Report, natural_label, without_value
+from forms.base import WARNING, form_of
+from forms.load_report import Report
+from forms.loader import Entry, Loader, Typed, answer
 from forms.lookup import Finder
-from forms.rules import Problem
-from forms.words import say
-from models.access import RefusedError
 from models.base import Model
-from models.facts import Answers, Fact, Key
-from models.schema import Move
-
-CHUNK = 200
-"""Rows checked together: enough that a fact is asked seldom, few enough to keep their forms in memory."""
+from models.facts import Answers
 
 HEADER_LINES = 1
-
-Typed = Mapping[str, Any]
-"""A row as typed: texts by column name; a value that is no text is taken as it is."""
-
-REFUSALS = (IntegrityError, DataError, StaleDataError, RefusedError)
-
-
-@dataclass(slots=True)
-class Entry:
-    """One row to be written: the line it stands on, what was typed, and the row it changes, if any."""
-
-    line: int
-    typed: Typed
-    row: Model | None = None
 
 
 def load(  # noqa: PLR0913 - a file, and how it is to be taken
@@ -63,7 +37,7 @@ def load(  # noqa: PLR0913 - a file, and how it is to be taken
     given = [{name: value for name, value in row.items() if value not in ("", None)} for row in rows]
     numbers = itertools.count(HEADER_LINES + 1) if lines is None else lines
     entries = [Entry(line, typed) for line, typed in zip(numbers, given, strict=False)]
-    loader = _Loader(session, form_of(table), confirm=confirm, update=update, prepared=prepared)
+    loader = Loader(session, form_of(table), confirm=confirm, update=update, prepared=prepared)
     return loader.run(entries, dry=dry)
 
 
@@ -78,7 +52,7 @@ def step(session: Session, move: str, given: Iterable[tuple[Model, Typed]], *, c
     if found is None:
         message = f"{model.__tablename__} has no step named {move!r}."
         raise KeyError(message)
-    return _Loader(session, form, confirm=confirm, move=found).run(entries, dry=False)
+    return Loader(session, form, confirm=confirm, move=found).run(entries, dry=False)
 
 
 def review(session: Session, rows: Iterable[Model]) -> None:
@@ -92,191 +66,3 @@ def review(session: Session, rows: Iterable[Model]) -> None:
         form.problems = [problem for problem in form.problems if problem.severity is WARNING]
         form.keep()
     session.flush()
-
-
-class _Loader:
-    """The rows of one file on their way through one form class."""
-
-    def __init__(  # noqa: PLR0913 - what `load` was asked
-        self,
-        session: Session,
-        form: type[SchemaForm],
-        *,
-        confirm: str,
-        update: bool = False,
-        prepared: Callable[[Typed], Model] | None = None,
-        move: Move | None = None,
-    ) -> None:
-        self.session, self.form, self.move = session, form, move
-        self.confirm = " ".join(confirm.split())
-        self.update, self.prepared = update, prepared
-        self.finder = Finder(session)
-        self.report = Report(form.model.__tablename__)
-        self.seen: dict[Key, int] = {}
-        self.linked = [(name, link.mapper.class_) for name, link in inspect(form.model).relationships.items()]
-
-    def run(self, entries: Sequence[Entry], *, dry: bool) -> Report:
-        """Check and write every row within a savepoint, given up where anything is wrong or `dry` asks so."""
-        self.report.total = len(entries)
-        one_by_one = any(target is self.form.model for _name, target in self.linked)
-        size = 1 if one_by_one else CHUNK
-        savepoint = self.session.begin_nested()
-        try:
-            for start in range(0, len(entries), size):
-                self._take(entries[start : start + size])
-        except BaseException:
-            savepoint.rollback()
-            raise
-        if self.report.faults or dry:
-            savepoint.rollback()
-            self.report.rows.clear()
-        else:
-            savepoint.commit()
-        return self.report
-
-    def _take(self, entries: Sequence[Entry]) -> None:
-        """Write some rows together; if the database refuses them, one by one, to find which it means."""
-        before = len(self.report.rows), self.report.warnings, len(self.report.faults), dict(self.seen)
-        try:
-            with self.session.begin_nested():
-                self._write(entries)
-        except REFUSALS:
-            rows, self.report.warnings, faults, self.seen = before
-            del self.report.rows[rows:], self.report.faults[faults:]
-            if len(entries) == 1:
-                self._fault(entries[0], "", *_REFUSED)
-            else:
-                for entry in entries:
-                    self._take([entry])
-
-    def _write(self, entries: Sequence[Entry]) -> None:
-        """Check rows, write the sound ones in one flush, and check those again beside each other."""
-        answers = Answers(self.session)
-        opened = [pair for pair in self._opened(entries, answers) if self._is_new_here(*pair)]
-        answer(answers, (form for _entry, form in opened))
-        sound = [(entry, form) for entry, form in opened if self._passes(entry, form)]
-        for _entry, form in sound:
-            write(form)
-        self.session.flush()
-        self._check_beside_each_other(sound)
-        for _entry, form in sound:
-            if not saves_itself(form):
-                form.keep()
-        self.session.flush()
-        self.report.rows += [form.row for _entry, form in sound]
-
-    # --- opening
-
-    def _opened(self, entries: Sequence[Entry], answers: Answers) -> Iterator[tuple[Entry, SchemaForm]]:
-        """Open a form for each row, with the shape of every value checked."""
-        for name, target in self.linked:
-            texts = (entry.typed.get(name) for entry in entries)
-            self.finder.prepare(target, (text for text in texts if isinstance(text, str)))
-        pairs = [(entry, self._form(entry, answers, entry.row)) for entry in entries]
-        known = existing(self.session, self.form.model, [form for _entry, form in pairs if form.is_new])
-        for entry, form in pairs:
-            there = known.get(natural_key(form)) if form.is_new else None
-            if there is not None and self.update:
-                yield entry, self._form(entry, answers, there)
-            elif there is not None:
-                self._fault(entry, natural_label(form), *_THERE)
-            else:
-                yield entry, form
-
-    def _form(self, entry: Entry, answers: Answers, row: Model | None) -> SchemaForm:
-        if row is None and self.prepared is not None:
-            row = self.prepared(entry.typed)
-        form = self.form(self.session, entry.typed, row, move=self.move, answers=answers, finder=self.finder)
-        form.check_shape()
-        return form
-
-    def _is_new_here(self, entry: Entry, form: SchemaForm) -> bool:
-        """Refuse a second row with the same key within the file, and a column nobody knows."""
-        unknown = sorted(name for name in entry.typed if name not in form)
-        for name in unknown:
-            self._fault(entry, name, "Không có cột này để nhập.", "There is no such column to fill.")
-        key = natural_key(form) if self.move is None else None
-        first = self.seen.setdefault(key, entry.line) if key else entry.line
-        if first != entry.line:
-            self._fault(entry, natural_label(form), f"Trùng với dòng {first}.", f"The same as line {first}.")
-        return not unknown and first == entry.line
-
-    # --- judging
-
-    def _passes(self, entry: Entry, form: SchemaForm) -> bool:
-        """Ask every rule, with the reason for the doubts; report what stops the row."""
-        form.judge()
-        self._settle(form.problems)
-        before = len(self.report.faults)
-        for one in form:
-            self._tell_field(entry, one, form)
-        for problem in form.problems:
-            self._tell(entry, form, problem)
-        return len(self.report.faults) == before
-
-    def _check_beside_each_other(self, sound: Iterable[tuple[Entry, SchemaForm]]) -> None:
-        """Ask again, with all of them saved, what depends on other rows: two may break a rule together."""
-        answers, pairs = Answers(self.session), list(sound)
-        answer(answers, (form for _entry, form in pairs))
-        for entry, form in pairs:
-            found = form.judge_again(answers)
-            self._settle(found)
-            for problem in found:
-                self._tell(entry, form, problem)
-            form.problems = [*form.problems, *found]
-            self.report.warnings += sum(problem.severity is WARNING for problem in form.problems)
-
-    def _settle(self, problems: Iterable[Problem]) -> None:
-        """Give the file's one reason to whatever may be confirmed."""
-        for problem in problems:
-            if problem.severity is CONFIRM and self.confirm:
-                problem.ticked, problem.reason, problem.reason_error = True, self.confirm, ""
-
-    # --- reporting
-
-    def _tell(self, entry: Entry, form: SchemaForm, problem: Problem) -> None:
-        if problem.stops:
-            first = next((name for name in problem.fields if name in form), "")
-            column = form[first].label.text if first else ""
-            message = problem.neutral or problem.message
-            self.report.faults.append(Fault(entry.line, column, message, problem.code, problem.severity))
-
-    def _tell_field(self, entry: Entry, one: Any, form: SchemaForm) -> None:
-        """Report a value that cannot be read, or is missing; what rules say is reported as problems."""
-        said = {problem.message for problem in form.problems}
-        for message in one.errors:
-            if message not in said:
-                self.report.faults.append(Fault(entry.line, one.label.text, without_value(one, str(message))))
-
-    def _fault(self, entry: Entry, column: str, vi: str, en: str) -> None:
-        self.report.faults.append(Fault(entry.line, column, say(vi, en)))
-
-
-_REFUSED = (
-    "Trùng với bản ghi đã có, hoặc không được phép ghi ở đó.",
-    "Repeats an existing record, or may not be written there.",
-)
-_THERE = "Đã có trong hệ thống.", "Already there."
-
-
-def answer(answers: Answers, forms: Iterable[SchemaForm]) -> None:
-    """Have the questions of many forms answered, each fact in as few statements as can be."""
-    asked: dict[str, tuple[Fact, list[Key]]] = {}
-    for form in forms:
-        for fact, key in form.questions():
-            asked.setdefault(fact.name, (fact, []))[1].append(key)
-    for fact, keys in asked.values():
-        answers.prepare(fact, keys)
-
-
-def saves_itself(form: SchemaForm) -> bool:
-    """Say whether saving such a form does more than writing its row, so that it must be left to the form."""
-    return type(form).save is not SchemaForm.save
-
-
-def write(form: SchemaForm) -> None:
-    """Put the form's row into the session; several are flushed together where nothing speaks against it."""
-    if saves_itself(form):
-        form.save()
-    else:
-        form.write()
