@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from forms.base import CONFIRM, ERROR, SchemaForm
 from forms.fields import SchemaField
-from forms.rules import Severity
+from forms.rules import Problem, Severity
 from forms.words import say
 from models.base import Model
 from models.schema import PUBLIC
@@ -48,6 +50,24 @@ class Report:
     def needs_a_reason(self) -> bool:
         """Say whether one reason for the whole file is all that is missing."""
         return bool(self.faults) and all(fault.severity is CONFIRM for fault in self.faults)
+
+
+def stopping(form: SchemaForm, line: int, problems: Iterable[Problem]) -> Iterator[Fault]:
+    """Give the broken rules that keep a row out, at the first column they speak of."""
+    for problem in problems:
+        if problem.stops:
+            first = next((name for name in problem.fields if name in form), "")
+            column = form[first].label.text if first else ""
+            yield Fault(line, column, problem.neutral or problem.message, problem.code, problem.severity)
+
+
+def unreadable(form: SchemaForm, line: int) -> Iterator[Fault]:
+    """Give the values that cannot be read or are missing; what rules say of them is left to `stopping`."""
+    said = {problem.message for problem in form.problems}
+    for one in cast("list[SchemaField]", list(form)):
+        for message in one.errors:
+            if message not in said:
+                yield Fault(line, one.label.text, without_value(one, str(message)))
 
 
 def natural_label(form: SchemaForm) -> str:

@@ -13,14 +13,14 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from forms.base import CONFIRM, WARNING, SchemaForm
 from forms.existing import existing, natural_key
-from forms.load_report import Fault, Report, natural_label, without_value
+from forms.load_report import Fault, Report, natural_label, stopping, unreadable
 from forms.lookup import Finder
 from forms.rules import Problem
-from forms.words import say
+from forms.words import spoken
 from models.access import RefusedError
 from models.base import Model
 from models.facts import Answers, Fact, Key
-from models.schema import Move
+from models.schema import Move, Words
 
 CHUNK = 200
 """Rows checked together: enough that a fact is asked seldom, few enough to keep their forms in memory."""
@@ -29,13 +29,12 @@ Typed = Mapping[str, Any]
 """A row as typed: texts by column name; a value that is no text is taken as it is."""
 
 REFUSALS = (IntegrityError, DataError, StaleDataError, RefusedError)
-
-
-_REFUSED = (
+REFUSED = (
     "Trùng với bản ghi đã có, hoặc không được phép ghi ở đó.",
     "Repeats an existing record, or may not be written there.",
 )
-_THERE = "Đã có trong hệ thống.", "Already there."
+THERE = "Đã có trong hệ thống.", "Already there."
+UNKNOWN = "Không có cột này để nhập.", "There is no such column to fill."
 
 
 @dataclass(slots=True)
@@ -74,18 +73,12 @@ class Loader:
         self.report.total = len(entries)
         one_by_one = any(target is self.form.model for _name, target in self.linked)
         size = 1 if one_by_one else CHUNK
-        savepoint = self.session.begin_nested()
-        try:
+        with self.session.begin_nested() as savepoint:
             for start in range(0, len(entries), size):
                 self._take(entries[start : start + size])
-        except BaseException:
-            savepoint.rollback()
-            raise
-        if self.report.faults or dry:
-            savepoint.rollback()
-            self.report.rows.clear()
-        else:
-            savepoint.commit()
+            if self.report.faults or dry:
+                savepoint.rollback()
+                self.report.rows.clear()
         return self.report
 
     def _take(self, entries: Sequence[Entry]) -> None:
@@ -98,7 +91,7 @@ class Loader:
             rows, self.report.warnings, faults, self.seen = before
             del self.report.rows[rows:], self.report.faults[faults:]
             if len(entries) == 1:
-                self._fault(entries[0], "", *_REFUSED)
+                self._fault(entries[0], "", REFUSED)
             else:
                 for entry in entries:
                     self._take([entry])
@@ -119,8 +112,6 @@ class Loader:
         self.session.flush()
         self.report.rows += [form.row for _entry, form in sound]
 
-    # --- opening
-
     def _opened(self, entries: Sequence[Entry], answers: Answers) -> Iterator[tuple[Entry, SchemaForm]]:
         """Open a form for each row, with the shape of every value checked."""
         for name, target in self.linked:
@@ -133,7 +124,7 @@ class Loader:
             if there is not None and self.update:
                 yield entry, self._form(entry, answers, there)
             elif there is not None:
-                self._fault(entry, natural_label(form), *_THERE)
+                self._fault(entry, natural_label(form), THERE)
             else:
                 yield entry, form
 
@@ -148,25 +139,21 @@ class Loader:
         """Refuse a second row with the same key within the file, and a column nobody knows."""
         unknown = sorted(name for name in entry.typed if name not in form)
         for name in unknown:
-            self._fault(entry, name, "Không có cột này để nhập.", "There is no such column to fill.")
+            self._fault(entry, name, UNKNOWN)
         key = natural_key(form) if self.move is None else None
         first = self.seen.setdefault(key, entry.line) if key else entry.line
         if first != entry.line:
-            self._fault(entry, natural_label(form), f"Trùng với dòng {first}.", f"The same as line {first}.")
+            words = f"Trùng với dòng {first}.", f"The same as line {first}."
+            self._fault(entry, natural_label(form), words)
         return not unknown and first == entry.line
-
-    # --- judging
 
     def _passes(self, entry: Entry, form: SchemaForm) -> bool:
         """Ask every rule, with the reason for the doubts; report what stops the row."""
         form.judge()
         self._settle(form.problems)
-        before = len(self.report.faults)
-        for one in form:
-            self._tell_field(entry, one, form)
-        for problem in form.problems:
-            self._tell(entry, form, problem)
-        return len(self.report.faults) == before
+        found = [*unreadable(form, entry.line), *stopping(form, entry.line, form.problems)]
+        self.report.faults += found
+        return not found
 
     def _check_beside_each_other(self, sound: Iterable[tuple[Entry, SchemaForm]]) -> None:
         """Ask again, with all of them saved, what depends on other rows: two may break a rule together."""
@@ -175,8 +162,7 @@ class Loader:
         for entry, form in pairs:
             found = form.judge_again(answers)
             self._settle(found)
-            for problem in found:
-                self._tell(entry, form, problem)
+            self.report.faults += stopping(form, entry.line, found)
             form.problems = [*form.problems, *found]
             self.report.warnings += sum(problem.severity is WARNING for problem in form.problems)
 
@@ -186,24 +172,8 @@ class Loader:
             if problem.severity is CONFIRM and self.confirm:
                 problem.ticked, problem.reason, problem.reason_error = True, self.confirm, ""
 
-    # --- reporting
-
-    def _tell(self, entry: Entry, form: SchemaForm, problem: Problem) -> None:
-        if problem.stops:
-            first = next((name for name in problem.fields if name in form), "")
-            column = form[first].label.text if first else ""
-            message = problem.neutral or problem.message
-            self.report.faults.append(Fault(entry.line, column, message, problem.code, problem.severity))
-
-    def _tell_field(self, entry: Entry, one: Any, form: SchemaForm) -> None:
-        """Report a value that cannot be read, or is missing; what rules say is reported as problems."""
-        said = {problem.message for problem in form.problems}
-        for message in one.errors:
-            if message not in said:
-                self.report.faults.append(Fault(entry.line, one.label.text, without_value(one, str(message))))
-
-    def _fault(self, entry: Entry, column: str, vi: str, en: str) -> None:
-        self.report.faults.append(Fault(entry.line, column, say(vi, en)))
+    def _fault(self, entry: Entry, column: str, words: Words) -> None:
+        self.report.faults.append(Fault(entry.line, column, spoken(words)))
 
 
 def answer(answers: Answers, forms: Iterable[SchemaForm]) -> None:

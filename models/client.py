@@ -71,6 +71,14 @@ class Client(Model):
         "Mã số", "Code", PUBLIC, listed=True, searched=True, sortable=True, typed=False, unique=True,
         sql=String(16), default=new_client_code,
     )  # fmt: skip
+    case_status: Mapped[CaseStatus] = column(
+        "Tình trạng hồ sơ", "Case status", PUBLIC, listed=True, filtered=True, typed=False,
+        default=CaseStatus.new,
+    )  # fmt: skip
+    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, typed=False)
+    close_reason: Mapped[CloseReason | None] = column(
+        "Lý do kết thúc", "Close reason", PUBLIC, filtered=True, typed=False
+    )
     full_name: Mapped[str] = column(
         "Họ và tên", "Full name", listed=True, searched=True, sortable=True, group=WHO
     )
@@ -78,7 +86,7 @@ class Client(Model):
     full_name_sort: Mapped[str] = derived(person_sort_key, "full_name", index=True)
     alias: Mapped[str | None] = column("Tên gọi khác", "Also known as", searched=True, group=WHO)
     alias_search: Mapped[str | None] = derived(search_key, "alias")
-    gender: Mapped[Gender] = column("Giới tính", "Gender", PUBLIC, listed=True, filtered=True, group=WHO)
+    gender: Mapped[Gender] = column("Giới tính", "Gender", PUBLIC, filtered=True, group=WHO)
     birth_year: Mapped[int | None] = column(
         "Năm sinh", "Year of birth", listed=True, unit=YEAR, sql=SmallInteger(), group=WHO
     )
@@ -170,14 +178,6 @@ class Client(Model):
         "Mô tả hoàn cảnh", "Hardship, described", SENSITIVE, long=True, group=SITUATION
     )
 
-    case_status: Mapped[CaseStatus] = column(
-        "Tình trạng hồ sơ", "Case status", PUBLIC, listed=True, filtered=True, typed=False,
-        default=CaseStatus.new,
-    )  # fmt: skip
-    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, typed=False)
-    close_reason: Mapped[CloseReason | None] = column(
-        "Lý do kết thúc", "Close reason", PUBLIC, filtered=True, typed=False
-    )
     first_intake_on: Mapped[date | None] = mapped_column(Date)  # intake_on moves when a case is reopened
     last_contact_on: Mapped[date | None] = mapped_column(Date)
 

@@ -21,9 +21,11 @@ from models.schema import today
 from models.support_grant import SupportGrant
 from models.support_grant_choices import GrantStatus
 from models.working_days import is_working_day
-from tests.browser import sign_in
+from tests.browser import PATIENCE, sign_in
 
 pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=PATIENCE)
 
 PHONE = {"width": 360, "height": 740}
 ADDRESS_OF_A_ROW = re.compile(r"/details/\?id=\d+$")
@@ -106,7 +108,7 @@ def test_lan_adds_a_session_through_look_ups_and_confirms_a_doubt(page, seeded_c
     expect(page.locator("#coordinator")).to_have_value(re.compile(lan.full_name))
     pick(page, "ward", "20209")
     page.fill("#session_on", last_working_day())
-    page.fill("#duration_min", "475")
+    page.fill("#duration_min", "500")
     save(page)
     expect(page.locator("#confirm-title")).to_be_visible()
     for box in page.locator(".question input[type=checkbox]").all():
@@ -137,7 +139,7 @@ def test_hoa_filters_grants_verifies_and_approves_one_and_sees_no_name(page, see
     page.fill("#decision_on", put_date(today()))
     page.fill("#issuer", "Ủy ban nhân dân phường")
     save(page)
-    expect(page.locator(".chip")).to_have_text("Đã duyệt")
+    expect(page.locator(".chip")).to_have_text(GrantStatus.approved.words[0])
     expect(page.get_by_role("main")).not_to_contain_text(person.full_name)
 
 
