@@ -18,7 +18,8 @@ from models.base import Model, entities
 def blockers(row: Model, session: Session) -> list[dict[str, Any]]:
     """Count the rows of every table that link to this one; those the reader may not list have no address."""
     person = person_of(session)
-    found = []
+    kept = row.undeletable()
+    found = [] if kept is None else [{"label": spoken(kept), "count_text": "", "url": ""}]
     for model in entities():
         for name, relation in inspect(model).relationships.items():
             if relation.mapper.class_ is not type(row):

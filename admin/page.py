@@ -12,7 +12,7 @@ from flask_babel import Babel
 from flask_login import current_user
 
 from forms.base import FORMS
-from forms.words import Words, locale, say, spoken
+from forms.words import PRODUCT, locale, say, spoken
 from models.access import Person, Right, may
 from models.base import db
 from models.schema import Area
@@ -32,7 +32,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-PRODUCT: Words = ("Sổ tay phường", "Ward book")
 
 
 def local(address: str) -> str:

@@ -47,6 +47,13 @@ def load(app: Flask, overrides: Mapping[str, Any]) -> None:
         TEMPLATES_AUTO_RELOAD=False,
     )
     app.session_interface = _CookieByAddress()
+    app.before_request(_limit_form)
+
+
+def _limit_form() -> None:
+    """Let only a form with files be as large as a file: of the others Flask limits neither size nor parts."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_FORM
 
 
 class _CookieByAddress(SecureCookieSessionInterface):

@@ -42,10 +42,13 @@ class WritingPages(BaseView):
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         """Add a row; links named in the address are filled in."""
-        form = self._opened(request.form if request.method == "POST" else self._named_in_address())
+        opening = request.method == "GET"
+        form = self._opened(self._named_in_address() if opening else request.form, opening=opening)
         if request.method == "POST" and save(form):
             flash(say(f"Đã lưu {self.noun}.", f"The {self.noun} was saved."), "success")
             tell_warnings(form)
+            if form.told_once:
+                flash(form.told_once, "info")
             again = request.form.get("then") == "another"
             return redirect(
                 self.url_of("create_view") if again else self.url_of("details_view", id=form.row.id), 303
@@ -62,6 +65,8 @@ class WritingPages(BaseView):
         if request.method == "POST" and save(form):
             flash(say("Đã lưu thay đổi.", "The changes were saved."), "success")
             tell_warnings(form)
+            if form.told_once:
+                flash(form.told_once, "info")
             return redirect(back, 303)
         title = say(f"Sửa {self.noun}", f"Edit {self.noun}")
         return self._form_page("admin/form.html", form, title, back, is_new=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from forms.base import CONFIRM, SHOWN, WARNING, form_for, rule
+from forms.base import CONFIRM, WARNING, form_for, rule
 from forms.client_identity import IdentityRules, is_shouted
 from forms.client_law import LawRules
 from forms.client_number import NumberRules
+from forms.laid_out import SHOWN
 from forms.shared_rules import no_numbers_in, not_in_future, ward_in_force
 from models.cipher import blind_index
 from models.client import Client

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from forms.base import SchemaForm, rule
+from forms.words import PRODUCT
 from models.account import Account
 from models.base import Model
 from models.passwords import folded, gives_away, is_password, names_a_ward, normalised, set_password
@@ -15,7 +16,6 @@ from models.schema import SECRET, Spec
 SHORTEST = 12
 """Characters of a password after normalisation (US2)."""
 
-PRODUCT_NAMES = ("Sổ tay phường", "Ward book")
 """What the product is called on its pages; nobody's password may be that."""
 
 COMMON = Path(__file__).with_name("common_passwords.txt")
@@ -72,7 +72,7 @@ class NewPasswordForm(SchemaForm):
     )  # fmt: skip
     def names_no_place(self, text: str) -> bool:
         """Refuse what anybody near the office would try."""
-        named = any(gives_away(text, name) for name in PRODUCT_NAMES)
+        named = any(gives_away(text, name) for name in PRODUCT)
         return not named and not names_a_ward(self.session, text)
 
     @rule(

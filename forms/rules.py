@@ -12,7 +12,7 @@ from models.facts import Fact
 from models.schema import Choice, Words
 
 if TYPE_CHECKING:
-    from forms.base import SchemaForm
+    from forms.judging import Judging
 
 
 class Severity(Choice):
@@ -34,7 +34,7 @@ class Rule:
     code: str
     fields: tuple[str, ...]
     words: Words
-    severity: Severity | Callable[[SchemaForm], Severity]
+    severity: Severity | Callable[[Judging], Severity]
     facts: tuple[Fact, ...]
     predicate: Callable[..., bool]
     source: str
@@ -42,7 +42,7 @@ class Rule:
     hint: bool  # stands under its first field
     given: Mapping[str, Any]  # limits named in the sentence, so that each stands in one place
 
-    def weight(self, form: SchemaForm) -> Severity:
+    def weight(self, form: Judging) -> Severity:
         """Say how severe the rule is for this form and person."""
         return self.severity if isinstance(self.severity, Severity) else self.severity(form)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 __all__ = [
-    "CATALOGUES", "MASKED", "VIETNAM", "Language", "Words", "locale", "put_citizen_number", "put_date",
+    "CATALOGUES", "MASKED", "PRODUCT", "VIETNAM", "Language", "Words", "locale", "put_citizen_number", "put_date",
     "put_datetime", "put_money", "put_number", "put_percent", "put_phone", "put_yes_no", "say", "speaking",
     "spoken", "wtforms_translations",
 ]  # fmt: skip
@@ -33,6 +33,9 @@ Language = Literal["vi", "en"]
 
 CATALOGUES = Path(__file__).parent / "translations"
 """WTForms' own messages in Vietnamese; they are messages of rules, so they live with the rules."""
+
+PRODUCT: Words = ("Sổ tay phường", "Ward book")
+"""What the panel is called."""
 
 MASKED = "••••"
 """What stands in the place of a value the reader may not see; its length says nothing about the value."""

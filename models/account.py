@@ -33,6 +33,7 @@ class Account(Model):
     holds = Kind.ACCOUNT
     scoped_by = ()
     titled_by = ("username",)
+    kept_because = "Tài khoản chỉ được khóa, không xóa.", "An account is closed, never deleted."
     keyed_by = ("username",)
 
     username: Mapped[str] = column(

@@ -62,6 +62,7 @@ class Model(DeclarativeBase):
     keyed_by: ClassVar[tuple[str, ...]] = ()
     about: ClassVar[Words | None] = None
     rank: ClassVar[int] = 50  # the place in its area's menu: the smaller, the higher
+    kept_because: ClassVar[Words | None] = None  # why its rows are never deleted
     picked_from_a_list: ClassVar[bool] = False  # few enough rows to offer them all
     workflow: ClassVar[Workflow | None] = None
     corrected_by_supervisor: ClassVar[bool] = False
@@ -84,6 +85,15 @@ class Model(DeclarativeBase):
 
     def named(self) -> Words | None:
         """Give the row's name where it takes more than its `titled_by` columns; only for public tables."""
+        return None
+
+    def undeletable(self) -> Words | None:
+        """Say why this row may not be deleted, whoever asks and whatever refers to it; None when it may."""
+        if self.kept_because is not None:
+            return self.kept_because
+        flow = self.workflow
+        if flow is not None and getattr(self, flow.column) not in {None, flow.initial}:
+            return ("Đã có bước xử lý: chỉ hủy hoặc kết thúc, không xóa.", "Steps were taken: cancel or close it.")
         return None
 
     @classmethod

@@ -95,6 +95,9 @@ def _guard_writes(session: Session, _context: Any, _instances: Any) -> None:
             _check(person, Right.EDIT, row)
     for row in session.deleted:
         _check(person, Right.DELETE, row)
+        if row.undeletable() is not None:
+            message = f"This row of {row.__tablename__} is kept."
+            raise RefusedError(message)
 
 
 def _check(person: Person, right: Right, row: Any) -> None:

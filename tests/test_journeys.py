@@ -157,12 +157,13 @@ def test_language_and_appearance_are_switched_and_kept(page, seeded_copy):
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-@pytest.mark.parametrize("address", ["", "client/", "client/new/", "support_grant/", "ward/?kind=xa"])
-def test_a_page_fits_a_phone(address, page, seeded_copy):
+def test_every_kind_of_page_fits_a_phone(page, seeded_copy):
     page.set_viewport_size(PHONE)
     sign_in(page, seeded_copy, "lan")
-    page.goto(f"/admin/{address}")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["width"], f"{wide} pixels"
+    for address in ("", "client/", "client/new/", "support_grant/", "ward/?kind=xa"):
+        page.goto(f"/admin/{address}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= PHONE["width"], f"{address}: {wide} pixels"
     page.get_by_text("Trình đơn", exact=True).click()
-    expect(page.get_by_role("navigation").get_by_role("link", name="Chuyển gửi", exact=True)).to_be_visible()
+    menu = page.get_by_role("navigation", name="Trình đơn chính")
+    expect(menu.get_by_role("link", name="Chuyển gửi", exact=True)).to_be_visible()

@@ -65,7 +65,7 @@ def without_marks(page: str, *numbers: int) -> str:
     """Take from a page what differs by request: tokens, and the id that was asked for."""
     page = re.sub(r'(name="csrf_token" value|name="csrf-token" content)="[^"]*"', "", page)
     for number in numbers:
-        page = re.sub(rf"(?<==){number}\b", "ID", page)
+        page = re.sub(rf"(?<=id=){number}\b|(?<=client=){number}\b", "ID", page)
     return page
 
 
