@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import seed.commands
 from flask import Flask
 from flask_migrate import Migrate
 
 import admin
 import admin.settings
 import forms.commands
+import seed.commands
 from forms.registry import declare
 from models import cipher
 from models.base import db

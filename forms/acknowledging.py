@@ -45,7 +45,7 @@ def previously_confirmed(session: Session, row: Model, problem: Problem) -> bool
 
 
 def keep_outcome(session: Session, row: Model, problems: Iterable[Problem], *, is_new: bool = False) -> None:
-    """Keep the confirmations just given, and replace the row's warnings by those that stand now; the caller flushes."""
+    """Keep the confirmations just given and the warnings that stand now; the caller flushes."""
     problems = list(problems)
     if is_new and not problems:
         return

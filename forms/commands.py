@@ -26,11 +26,10 @@ def init_app(app: Flask) -> None:
 def _check() -> None:
     """Look for wrong or missing declarations; each has a number and a hint."""
     found = findings(list(FORMS.values()))
+    rules = sum(len(form.rules) for form in FORMS.values())
     for each in found:
         click.echo(f"{each.code} {each.place}: {each.message}\n      {each.hint}")
-    click.echo(
-        f"{len(FORMS)} entities, {sum(len(form.rules) for form in FORMS.values())} rules, {len(found)} findings."
-    )
+    click.echo(f"{len(FORMS)} entities, {rules} rules, {len(found)} findings.")
     if found:
         raise click.exceptions.Exit(1)
 

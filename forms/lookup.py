@@ -75,7 +75,7 @@ class Finder:
     """Finds rows for one form or for all forms of a file, where each text and each list is asked once."""
 
     def __init__(self, session: Session) -> None:
-        """Only what is found is remembered: what is not there yet may be saved by an earlier row of the file."""
+        """Only what is found is remembered: what is not may be saved by an earlier row of the file."""
         self.session = session
         self._found: dict[tuple[type[Model], str], Model] = {}
         self._lists: dict[type[Model], list[Model]] = {}
@@ -96,7 +96,7 @@ class Finder:
         return self._lists[model]
 
     def prepare(self, model: type[Model], texts: Iterable[str]) -> None:
-        """Look up many keys at once, where the table's key is one column; what is not a key is left to `find`."""
+        """Look up many keys at once, where the key is one column; what is not a key is left to `find`."""
         cell = model.__table__.c.get(model.keyed_by[0]) if len(model.keyed_by) == 1 else None
         wanted = sorted({text for text in texts if (model, text) not in self._found})
         if cell is None or cell.type.python_type is not str:

@@ -15,7 +15,7 @@ __all__ = ["declare"]
 
 
 def declare() -> None:
-    """Import every model and every form, so that the metadata is whole, and put FORMS into the menu's order."""
+    """Import every model and form, so that the metadata is whole, and put FORMS into the menu's order."""
     for package in ("models", "forms"):
         folder = Path(__file__).parent.parent / package
         for module in sorted(pkgutil.iter_modules([str(folder)]), key=lambda found: found.name):

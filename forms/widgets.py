@@ -18,11 +18,11 @@ class OptionsInput:
         attributes.setdefault("id", field.id)
         options = Markup().join(
             Markup("<option %s>%s</option>")
-            % (Markup(html_params(value=code, selected=selected)), escape(label or "—"))
+            % (Markup(html_params(value=code, selected=selected)), escape(label or "—"))  # noqa: S704 - escapes
             for code, label, selected in field.iter_options()
         )
         return Markup("<select %s>%s</select>") % (
-            Markup(html_params(name=field.name, **attributes)),
+            Markup(html_params(name=field.name, **attributes)),  # noqa: S704 - escapes
             options,
         )
 
@@ -36,4 +36,4 @@ class LinkInput(TextInput):
         attributes["data-lookup"] = field.lookup_url
         row_id = field.data.id if field.data is not None else ""
         hidden = html_params(type="hidden", name=f"{field.name}__id", value=row_id)
-        return Markup("%s<input %s>") % (super().__call__(field, **attributes), Markup(hidden))
+        return Markup("%s<input %s>") % (super().__call__(field, **attributes), Markup(hidden))  # noqa: S704 - html_params escapes

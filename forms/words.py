@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 __all__ = [
-    "CATALOGUES", "MASKED", "PRODUCT", "VIETNAM", "Language", "Words", "locale", "put_citizen_number", "put_date",
-    "put_datetime", "put_money", "put_number", "put_percent", "put_phone", "put_yes_no", "say", "speaking",
+    "CATALOGUES", "MASKED", "PRODUCT", "VIETNAM", "Language", "Words", "locale", "put_citizen_number",
+    "put_date", "put_datetime", "put_money", "put_number", "put_percent", "put_phone", "put_yes_no", "say", "speaking",
     "spoken", "wtforms_translations",
 ]  # fmt: skip
 

@@ -27,6 +27,10 @@ from models.linking import Link, give_links_their_keys, snake, wall_in
 from models.schema import PERSONAL, VND, Area, Choice, Derived, Kind, Secrecy, Spec, Unit, Words, Workflow
 
 TEXT_LENGTH = 255
+STEPS_TAKEN: Words = (
+    "Đã có bước xử lý: chỉ hủy hoặc kết thúc, không xóa.",
+    "Steps were taken: close it instead.",
+)
 
 CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -93,7 +97,7 @@ class Model(DeclarativeBase):
             return self.kept_because
         flow = self.workflow
         if flow is not None and getattr(self, flow.column) not in {None, flow.initial}:
-            return ("Đã có bước xử lý: chỉ hủy hoặc kết thúc, không xóa.", "Steps were taken: cancel or close it.")
+            return STEPS_TAKEN
         return None
 
     @classmethod

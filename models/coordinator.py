@@ -31,7 +31,7 @@ class CoordinatorStatus(Choice):
 
 
 class Coordinator(Model):
-    """Somebody who receives, counsels and refers people in a ward; a public servant, so the name is public."""
+    """Somebody who receives, counsels and refers people; acts for the ward, so the name is public."""
 
     words = "Điều phối viên", "Coordinators"
     menu = Area.places
@@ -41,7 +41,9 @@ class Coordinator(Model):
     titled_by = ("full_name",)
     keyed_by = ("full_name",)
 
-    full_name: Mapped[str] = column("Họ và tên", "Full name", PUBLIC, listed=True, searched=True, sortable=True)
+    full_name: Mapped[str] = column(
+        "Họ và tên", "Full name", PUBLIC, listed=True, searched=True, sortable=True
+    )
     full_name_search: Mapped[str] = derived(search_key, "full_name", index=True)
     full_name_sort: Mapped[str] = derived(person_sort_key, "full_name", index=True)
     gender: Mapped[Gender] = column("Giới tính", "Gender", PUBLIC)
@@ -51,7 +53,9 @@ class Coordinator(Model):
     position: Mapped[str | None] = column("Chức vụ", "Position", PUBLIC, listed=True)
     organisation: Mapped[str | None] = column("Đơn vị", "Organisation", PUBLIC, listed=True)
     job_kind: Mapped[JobKind] = column("Vai trò", "Capacity", PUBLIC, listed=True, filtered=True)
-    years_in_field: Mapped[int | None] = column("Số năm trong nghề", "Years in the field", PUBLIC, sql=SmallInteger())
+    years_in_field: Mapped[int | None] = column(
+        "Số năm trong nghề", "Years in the field", PUBLIC, sql=SmallInteger()
+    )
     trained_on: Mapped[date | None] = column("Ngày tập huấn", "Trained on", PUBLIC)
     status: Mapped[CoordinatorStatus] = column(
         "Tình trạng", "Status", PUBLIC, listed=True, filtered=True, default=CoordinatorStatus.active
@@ -76,11 +80,17 @@ class CoordinatorAssignment(Model):
     titled_by = ("coordinator", "ward", "start_date")
     keyed_by = ("coordinator", "ward", "start_date")
 
-    coordinator: Mapped[Coordinator] = link("Điều phối viên", "Coordinator", PUBLIC, listed=True, filtered=True)
+    coordinator: Mapped[Coordinator] = link(
+        "Điều phối viên", "Coordinator", PUBLIC, listed=True, filtered=True
+    )
     ward: Mapped[Ward] = link("Phường, xã", "Ward", PUBLIC, listed=True, filtered=True)
     role: Mapped[AssignmentRole] = column("Vai trò", "Role", PUBLIC, listed=True, filtered=True)
     start_date: Mapped[date] = column("Từ ngày", "From", PUBLIC, listed=True, filtered=True, sortable=True)
-    end_date: Mapped[date | None] = column("Đến ngày", "Until", PUBLIC, listed=True, filtered=True, sortable=True)
+    end_date: Mapped[date | None] = column(
+        "Đến ngày", "Until", PUBLIC, listed=True, filtered=True, sortable=True
+    )
     decision_no: Mapped[str | None] = column("Số quyết định", "Decision number", PUBLIC)
 
-    __table_args__ = (CheckConstraint("end_date IS NULL OR end_date >= start_date", name="end_follows_start"),)
+    __table_args__ = (
+        CheckConstraint("end_date IS NULL OR end_date >= start_date", name="end_follows_start"),
+    )

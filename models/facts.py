@@ -53,7 +53,7 @@ def fact(
     unit: Unit | None = None,
     **needs: TypeEngine[Any] | type[TypeEngine[Any]],
 ) -> Callable[[Callable[[CTE], Select[Any]]], Fact]:
-    """Declare a fact: the function takes the questions (a CTE with `n` and the needs) and selects `n` and the answer.
+    """Declare a fact: the function takes the questions (`n` and the needs), selects `n` and the answer.
 
     `anchor` is the need whose row is locked until the save, so that two people saving at once cannot
     both find room under a cap; `twins` is a column by which several rows of the anchor are one person: all

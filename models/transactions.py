@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 WRITES = "writes"
-"""Execution option of a connection that will write: on SQLite it begins IMMEDIATE, so it never upgrades late."""
+"""Execution option of a connection that will write: on SQLite it begins IMMEDIATE."""
 
 BUSY_MILLISECONDS = 10_000
 
@@ -24,7 +24,7 @@ def begin_write(session: Session) -> None:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Give the engine's options for a database address: no parameter values in messages, dead connections found."""
+    """Give the engine's options: no parameter values in messages, dead connections found."""
     options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
         options |= {

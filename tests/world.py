@@ -32,7 +32,7 @@ class World:
         self.session.info.setdefault("person", SYSTEM)
 
     def typical(self, table: str) -> Typed:
-        """Give a sound row of a table as typed, as `tests/cases/<table>.py` says, its links made as needed."""
+        """Give a sound row as typed, as `tests/cases/<table>.py` says, its links made as needed."""
         values: Typed = importlib.import_module(f"tests.cases.{table}").typical(self)
         return values
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.structure.sources import ROOT, Source, camel, sources
 
-MADE_BY_MACHINE = {"RECORD"}  # kinds of table nobody fills in: a form without rules only puts them into the panel
+MADE_BY_MACHINE = {"RECORD"}  # kinds of table nobody fills in; a form without rules puts them on a page
 
 
 def parent_files() -> list[Source]:

@@ -394,6 +394,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_kept_search_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "kept_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(length=40), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("updated_by_id", sa.Integer(), nullable=True),
+        sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_kept_upload_account_id_account"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_upload")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_kept_upload_public_id")),
+        sa.UniqueConstraint("token", name=op.f("uq_kept_upload_token")),
+    )
+    with op.batch_alter_table("kept_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_upload_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "ward",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -489,6 +513,43 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("client_code", sa.String(length=16), nullable=False),
+        sa.Column(
+            "case_status",
+            sa.Enum(
+                "new",
+                "counselling",
+                "screened",
+                "referred",
+                "in_service",
+                "follow_up",
+                "waiting_info",
+                "closed",
+                name="casestatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column(
+            "close_reason",
+            sa.Enum(
+                "completed",
+                "moved",
+                "declined",
+                "lost",
+                "deceased",
+                "compulsory",
+                "imprisoned",
+                "transferred",
+                "duplicate",
+                "other",
+                name="closereason",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("full_name", sa.String(length=255), nullable=False),
         sa.Column("full_name_search", sa.String(length=255), nullable=False),
         sa.Column("full_name_sort", sa.String(length=255), nullable=False),
@@ -611,43 +672,6 @@ def upgrade() -> None:
         sa.Column("policy_family", sa.Boolean(), nullable=False),
         sa.Column("hardship", sa.Boolean(), nullable=False),
         sa.Column("hardship_note", sa.Text(), nullable=True),
-        sa.Column(
-            "case_status",
-            sa.Enum(
-                "new",
-                "counselling",
-                "screened",
-                "referred",
-                "in_service",
-                "follow_up",
-                "waiting_info",
-                "closed",
-                name="casestatus",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column(
-            "close_reason",
-            sa.Enum(
-                "completed",
-                "moved",
-                "declined",
-                "lost",
-                "deceased",
-                "compulsory",
-                "imprisoned",
-                "transferred",
-                "duplicate",
-                "other",
-                name="closereason",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=True,
-        ),
         sa.Column("first_intake_on", sa.Date(), nullable=True),
         sa.Column("last_contact_on", sa.Date(), nullable=True),
         sa.Column("ward_id", sa.Integer(), nullable=False),
@@ -2252,6 +2276,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ward_name_search"))
 
     op.drop_table("ward")
+    with op.batch_alter_table("kept_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kept_upload_account_id"))
+
+    op.drop_table("kept_upload")
     with op.batch_alter_table("kept_search", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_kept_search_account_id"))
 
