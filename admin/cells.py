@@ -52,6 +52,11 @@ def cell_of(row: Model, name: str, person: Person, place: Place) -> Cell:
     )
 
 
+def cells_of(row: Model, names: list[str], person: Person) -> list[Cell]:
+    """Show some attributes of a row as a list does."""
+    return [cell_of(row, name, person, Place.LIST) for name in names]
+
+
 def _kind(value: Any, *, is_state: bool) -> str:
     if is_state:
         return "status"
@@ -89,3 +94,9 @@ def is_number(model: type[Model], name: str) -> bool:
         return False
     kind = model.__table__.c[name].type.python_type
     return issubclass(kind, int | Decimal) and kind is not bool
+
+
+def is_day(model: type[Model], name: str) -> bool:
+    """Say whether a column holds days."""
+    cell = model.__table__.c.get(name)
+    return cell is not None and cell.type.python_type is date

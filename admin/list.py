@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from admin.cells import Cell, cell_of, details_url, is_number
+from admin.cells import cells_of, details_url, is_number
 from admin.filters import without
 from admin.listing import PAGE_ROWS, Listing
 from forms.showing import singular
 from forms.words import put_number, say, spoken
-from models.access import Place, Right, may
+from models.access import Right, may
 from models.base import Model, described
 from models.search import searchable
 
@@ -79,8 +79,7 @@ def _headings(listing: Listing, url: str) -> list[dict[str, Any]]:
 
 
 def _row(row: Model, listing: Listing) -> dict[str, Any]:
-    cells: list[Cell] = [cell_of(row, name, listing.person, Place.LIST) for name in listing.columns]
-    return {"url": details_url(row, listing.person), "cells": cells}
+    return {"url": details_url(row, listing.person), "cells": cells_of(row, listing.columns, listing.person)}
 
 
 def _search(listing: Listing, url: str) -> dict[str, Any]:

@@ -33,7 +33,6 @@ HEADERS = {
 }
 
 
-
 def local(address: str) -> str:
     """Keep an address only if it leads back into the panel: one slash first, nothing a browser would bend."""
     bends = any(mark in address for mark in "\\\t\r\n") or not address.isprintable()

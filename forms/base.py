@@ -21,7 +21,7 @@ from models.base import Model, described
 from models.facts import Answers
 from models.schema import Move, Spec
 
-__all__ = ["CONFIRM", "ERROR", "FORMS", "WARNING", "SchemaForm", "Severity", "form_for", "form_of", "rule"]
+__all__ = ["CONFIRM", "ERROR", "FORMS", "WARNING", "SchemaForm", "Severity", "form_for", "rule"]
 
 FORMS: dict[str, type[SchemaForm]] = {}
 """Every form by the name of its table, in the order of declaration: the panel is derived from this."""
@@ -58,7 +58,6 @@ class SchemaForm(Judging, LaidOut):
         *,
         move: Move | None = None,
         answers: Answers | None = None,
-        only: Iterable[str] | None = None,
         finder: Finder | None = None,
         opening: bool = False,
     ) -> None:
@@ -73,23 +72,30 @@ class SchemaForm(Judging, LaidOut):
         self.is_new = row is None or not inspect(row).persistent
         self.answers = answers or Answers(session)
         self.finder = finder or Finder(session)
-        wanted = None if only is None else set(only)
-        names = [name for name in self.editable() if wanted is None or name in wanted]
-        specs = described(self.model)
-        self.veiled = {name for name in names if not self.is_new and not self._clear(specs[name])}
-        fields = {name: field_for(self.model, name, specs[name], self.finder) for name in names}
-        if move is None and only is None:
-            fields |= {name: field_beside(spec) for name, spec in self.beside.items()}
-        super().__init__(fields, meta=Speaking())
+        super().__init__(self._columns_and_questions(), meta=Speaking())
         self.given = as_lists(data)
         self.problems: list[Problem] = []
         self._fill()
+        self._hang_hints()
+
+    # --- which fields, and what is in them
+
+    def _columns_and_questions(self) -> dict[str, Any]:
+        """Make the fields: the columns this person may type, and what the form asks beside them."""
+        specs = described(self.model)
+        names = list(self.editable())
+        self.veiled = {name for name in names if not self.is_new and not self._clear(specs[name])}
+        fields = {name: field_for(self.model, name, specs[name], self.finder) for name in names}
+        if self.move is None:
+            fields |= {name: field_beside(spec) for name, spec in self.beside.items()}
+        return fields
+
+    def _hang_hints(self) -> None:
+        """Put the sentences that help before typing under their fields."""
         for each in self.rules:
             field = self._fields.get(each.fields[0]) if each.hint else None
             if field is not None:
                 field.hint = f"{field.hint} {each.sentence()}".strip()
-
-    # --- which fields, and what is in them
 
     def editable(self) -> Iterable[str]:
         """List the columns this person may type: those of the step, or those the class of value allows."""
@@ -140,8 +146,9 @@ class SchemaForm(Judging, LaidOut):
     @property
     def values(self) -> dict[str, Any]:
         """Give every described value as it would stand after the save."""
-        known = {name: self.before(name) for name in [*described(self.model), *self.beside]}
-        known |= self.typed()
+        typed = self.typed()
+        names = [name for name in [*described(self.model), *self.beside] if name not in typed]
+        known = {name: self.before(name) for name in names} | typed
         if self.move is not None and self.model.workflow is not None:
             known[self.model.workflow.column] = self.move.target
         return known | {"id": self.row.id or 0}
@@ -188,8 +195,3 @@ def form_for(model: type[Model]) -> Any:
         return form
 
     return bind
-
-
-def form_of(table: str) -> type[SchemaForm]:
-    """Find the form of a table; raises KeyError."""
-    return FORMS[table]

@@ -14,6 +14,13 @@ from forms.words import say
 from models.base import Model
 from models.schema import PUBLIC
 
+REFUSED = (
+    "Trùng với bản ghi đã có, hoặc không được phép ghi ở đó.",
+    "Repeats an existing record, or may not be written there.",
+)
+THERE = "Đã có trong hệ thống.", "Already there."
+UNKNOWN = "Không có cột này để nhập.", "There is no such column to fill."
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

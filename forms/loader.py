@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from forms.base import CONFIRM, WARNING, SchemaForm
 from forms.existing import existing, natural_key
-from forms.load_report import Fault, Report, natural_label, stopping, unreadable
+from forms.load_report import REFUSED, THERE, UNKNOWN, Fault, Report, natural_label, stopping, unreadable
 from forms.lookup import Finder
 from forms.rules import Problem
 from forms.words import spoken
@@ -25,16 +25,13 @@ from models.schema import Move, Words
 CHUNK = 200
 """Rows checked together: enough that a fact is asked seldom, few enough to keep their forms in memory."""
 
+TRIES = 3
+"""How often a row is tried alone: what is drawn by chance for it may be taken, and is drawn anew."""
+
 Typed = Mapping[str, Any]
 """A row as typed: texts by column name; a value that is no text is taken as it is."""
 
 REFUSALS = (IntegrityError, DataError, StaleDataError, RefusedError)
-REFUSED = (
-    "Trùng với bản ghi đã có, hoặc không được phép ghi ở đó.",
-    "Repeats an existing record, or may not be written there.",
-)
-THERE = "Đã có trong hệ thống.", "Already there."
-UNKNOWN = "Không có cột này để nhập.", "There is no such column to fill."
 
 
 @dataclass(slots=True)
@@ -63,7 +60,7 @@ class Loader:
         self.session, self.form, self.move = session, form, move
         self.confirm = " ".join(confirm.split())
         self.update, self.prepared = update, prepared
-        self.finder = Finder(session)
+        self.finder = Finder(session, growing=form.model)
         self.report = Report(form.model.__tablename__)
         self.seen: dict[Key, int] = {}
         self.linked = [(name, link.mapper.class_) for name, link in inspect(form.model).relationships.items()]
@@ -81,8 +78,8 @@ class Loader:
                 self.report.rows.clear()
         return self.report
 
-    def _take(self, entries: Sequence[Entry]) -> None:
-        """Write some rows together; if the database refuses them, one by one, to find which it means."""
+    def _take(self, entries: Sequence[Entry], tries: int = TRIES) -> None:
+        """Write some rows together; if the database refuses them, by halves, to find which row it means."""
         before = len(self.report.rows), self.report.warnings, len(self.report.faults), dict(self.seen)
         try:
             with self.session.begin_nested():
@@ -90,11 +87,14 @@ class Loader:
         except REFUSALS:
             rows, self.report.warnings, faults, self.seen = before
             del self.report.rows[rows:], self.report.faults[faults:]
-            if len(entries) == 1:
-                self._fault(entries[0], "", REFUSED)
+            half = len(entries) // 2
+            if half:
+                self._take(entries[:half])
+                self._take(entries[half:])
+            elif tries > 1:
+                self._take(entries, tries - 1)
             else:
-                for entry in entries:
-                    self._take([entry])
+                self._fault(entries[0], "", REFUSED)
 
     def _write(self, entries: Sequence[Entry]) -> None:
         """Check rows, write the sound ones in one flush, and check those again beside each other."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from sqlalchemy.orm import Session
 
-from forms.base import WARNING, form_of
+from forms.base import FORMS, WARNING
 from forms.load_report import Report
 from forms.loader import Entry, Loader, Typed, answer
 from forms.lookup import Finder
@@ -37,7 +37,7 @@ def load(  # noqa: PLR0913 - a file, and how it is to be taken
     given = [{name: value for name, value in row.items() if value not in ("", None)} for row in rows]
     numbers = itertools.count(HEADER_LINES + 1) if lines is None else lines
     entries = [Entry(line, typed) for line, typed in zip(numbers, given, strict=False)]
-    loader = Loader(session, form_of(table), confirm=confirm, update=update, prepared=prepared)
+    loader = Loader(session, FORMS[table], confirm=confirm, update=update, prepared=prepared)
     return loader.run(entries, dry=dry)
 
 
@@ -47,7 +47,7 @@ def step(session: Session, move: str, given: Iterable[tuple[Model, Typed]], *, c
     if not entries or entries[0].row is None:
         return Report("")
     model = type(entries[0].row)
-    form = form_of(model.__tablename__)
+    form = FORMS[model.__tablename__]
     found = model.workflow.move(move) if model.workflow else None
     if found is None:
         message = f"{model.__tablename__} has no step named {move!r}."
@@ -58,7 +58,7 @@ def step(session: Session, move: str, given: Iterable[tuple[Model, Typed]], *, c
 def review(session: Session, rows: Iterable[Model]) -> None:
     """Ask the rules of saved rows once more and keep the warnings that stand now; changes nothing else."""
     answers, finder = Answers(session), Finder(session)
-    opened = [form_of(row.__tablename__)(session, row=row, answers=answers, finder=finder) for row in rows]
+    opened = [FORMS[row.__tablename__](session, row=row, answers=answers, finder=finder) for row in rows]
     answer(answers, opened)
     for form in opened:
         form.check_shape()

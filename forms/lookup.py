@@ -74,19 +74,32 @@ def find(session: Session, model: type[Model], text: str, row_id: str = "") -> M
 class Finder:
     """Finds rows for one form or for all forms of a file, where each text and each list is asked once."""
 
-    def __init__(self, session: Session) -> None:
-        """Only what is found is remembered: what is not may be saved by an earlier row of the file."""
-        self.session = session
+    def __init__(self, session: Session, growing: type[Model] | None = None) -> None:
+        """What is not found is remembered too, but of the table that is growing the file may still add it."""
+        self.session, self.growing = session, growing
+        self._missing: dict[tuple[type[Model], str], Unreadable] = {}
         self._found: dict[tuple[type[Model], str], Model] = {}
         self._lists: dict[type[Model], list[Model]] = {}
 
     def find(self, model: type[Model], text: str, row_id: str = "") -> Model | None:
         """Find as `find` does."""
-        row = None if row_id else self._found.get((model, text))
-        if row is None:
-            row = find(self.session, model, text, row_id)
-            if row is not None and not row_id:
-                self._found[model, text] = row
+        if row_id or not text:
+            return find(self.session, model, text, row_id)
+        if (model, text) in self._missing:
+            raise self._missing[model, text]
+        if (model, text) not in self._found:
+            self._found[model, text] = self._look(model, text)
+        return self._found[model, text]
+
+    def _look(self, model: type[Model], text: str) -> Model:
+        """Ask the database, once for each text that means nothing there."""
+        try:
+            row = find(self.session, model, text)
+        except Unreadable as refusal:
+            if model is not self.growing:
+                self._missing[model, text] = refusal
+            raise
+        assert row is not None  # noqa: S101 - find() has no row only for no text
         return row
 
     def all_of(self, model: type[Model]) -> list[Model]:

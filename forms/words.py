@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATALOGUES", "MASKED", "PRODUCT", "VIETNAM", "Language", "Words", "locale", "put_citizen_number",
-    "put_date", "put_datetime", "put_money", "put_number", "put_percent", "put_phone", "put_yes_no", "say", "speaking",
-    "spoken", "wtforms_translations",
+    "put_date", "put_datetime", "put_money", "put_number", "put_percent", "put_phone", "put_yes_no", "say",
+    "speaking", "spoken", "wtforms_translations",
 ]  # fmt: skip
 
 Language = Literal["vi", "en"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from forms.base import form_of
+from forms.base import FORMS
 from forms.loading import Report, load, review, step
 from models.access import SYSTEM, Person
 from models.client_code import client_code
@@ -68,7 +68,7 @@ class Planter:
 
     def _prepared(self, table: str, dated: str) -> Callable[[Any], Any]:
         """Make empty rows with what nobody types: the ids, and when they were entered."""
-        model = form_of(table).model
+        model = FORMS[table].model
 
         def prepared(typed: Any) -> Any:
             row: Any = model(public_id=uuid.UUID(int=self.rng.getrandbits(128), version=4))

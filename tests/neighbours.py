@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from forms.base import form_of
+from forms.base import FORMS
 from models.access import SYSTEM
 from models.base import db, described
 from models.client import Client
@@ -96,7 +96,7 @@ def neighbour(app: Flask, username: str) -> Neighbour:
 
 
 def _hanging(session: Session, table: str, client: Client) -> Any:
-    model = form_of(table).model
+    model = FORMS[table].model
     return session.scalars(select(model).where(model.client_id == client.id)).first()
 
 

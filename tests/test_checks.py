@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Enum
 
-from forms.base import FORMS, form_of, rule
+from forms.base import FORMS, rule
 from forms.checks import CHECKS, findings
 from forms.finding import check
 from forms.registry import declare
@@ -46,89 +46,89 @@ def moved(patch, model, *moves):
 def ruled(*fields, vi="Câu.", en="Sentence.", method=lambda _form, _value: True, **given):
     """Add one rule to the form of wards, unknown to the product."""
     return type(
-        "WrongForm", (form_of("ward"),), {"kept": rule("XX1", *fields, vi=vi, en=en, **given)(method)}
+        "WrongForm", (FORMS["ward"],), {"kept": rule("XX1", *fields, vi=vi, en=en, **given)(method)}
     )
 
 
 @wrong("P001")
 def a_table_outside_the_menu(patch):
-    patch.delattr(form_of("ward").model, "menu")
-    return form_of("ward")
+    patch.delattr(FORMS["ward"].model, "menu")
+    return FORMS["ward"]
 
 
 @wrong("P002")
 def a_column_named_in_one_language(patch):
-    said(patch, form_of("ward").model, "name", words=("Tên", " "))
-    return form_of("ward")
+    said(patch, FORMS["ward"].model, "name", words=("Tên", " "))
+    return FORMS["ward"]
 
 
 @wrong("P003")
 def a_title_that_does_not_exist(patch):
-    patch.setattr(form_of("ward").model, "titled_by", ("nothing",))
-    return form_of("ward")
+    patch.setattr(FORMS["ward"].model, "titled_by", ("nothing",))
+    return FORMS["ward"]
 
 
 @wrong("P004")
 def a_scope_that_leads_to_a_programme(patch):
-    patch.setattr(form_of("client").model, "scoped_by", ("programme",))
-    return form_of("client")
+    patch.setattr(FORMS["client"].model, "scoped_by", ("programme",))
+    return FORMS["client"]
 
 
 @wrong("P005")
 def people_of_no_area(patch):
-    patch.setattr(form_of("client").model, "scoped_by", ())
-    return form_of("client")
+    patch.setattr(FORMS["client"].model, "scoped_by", ())
+    return FORMS["client"]
 
 
 @wrong("P006")
 def a_filter_on_a_phone_number(patch):
-    said(patch, form_of("client").model, "phone", filtered=True)
-    return form_of("client")
+    said(patch, FORMS["client"].model, "phone", filtered=True)
+    return FORMS["client"]
 
 
 @wrong("P007")
 def a_list_sorted_by_a_link(patch):
-    said(patch, form_of("ward").model, "province", sortable=True)
-    return form_of("ward")
+    said(patch, FORMS["ward"].model, "province", sortable=True)
+    return FORMS["ward"]
 
 
 @wrong("P008")
 def a_citizen_number_shown_in_lists(patch):
-    said(patch, form_of("client").model, "phone", unit=CITIZEN_NUMBER, secrecy=PERSONAL)
-    return form_of("client")
+    said(patch, FORMS["client"].model, "phone", unit=CITIZEN_NUMBER, secrecy=PERSONAL)
+    return FORMS["client"]
 
 
 @wrong("P009")
 def a_searched_text_without_its_folded_companion(patch):
-    said(patch, form_of("ward").model, "legal_document", searched=True)
-    return form_of("ward")
+    said(patch, FORMS["ward"].model, "legal_document", searched=True)
+    return FORMS["ward"]
 
 
 @wrong("P010")
 def a_column_derived_from_nothing(patch):
-    derived = form_of("client").model.__table__.c.full_name_sort.info
+    derived = FORMS["client"].model.__table__.c.full_name_sort.info
     patch.setitem(derived, "derived", Derived(search_key, "nothing"))
-    return form_of("client")
+    return FORMS["client"]
 
 
 @wrong("P011")
 def a_state_that_can_be_typed(patch):
-    said(patch, form_of("client").model, "case_status", typed=True)
-    return form_of("client")
+    said(patch, FORMS["client"].model, "case_status", typed=True)
+    return FORMS["client"]
 
 
 @wrong("P012")
 def a_step_that_asks_for_nothing_there_is(patch):
-    model = form_of("client").model
+    model = FORMS["client"].model
     moved(patch, model, replace(model.workflow.moves[0], asks=("nothing",)))
-    return form_of("client")
+    return FORMS["client"]
 
 
 @wrong("P013")
 def two_choices_with_the_same_words(patch):
     doubled = Choice("Doubled", {"one": ("Một", "One"), "also_one": ("Một", "One")})
-    patch.setattr(form_of("ward").model.__table__.c.kind, "type", Enum(doubled))
-    return form_of("ward")
+    patch.setattr(FORMS["ward"].model.__table__.c.kind, "type", Enum(doubled))
+    return FORMS["ward"]
 
 
 @wrong("P014")
@@ -158,29 +158,29 @@ def a_sentence_with_other_blanks_in_english(_patch):
 
 @wrong("P019")
 def a_list_without_columns(patch):
-    model = form_of("province").model
+    model = FORMS["province"].model
     for name in model.__described__:
         said(patch, model, name, listed=False)
-    return form_of("province")
+    return FORMS["province"]
 
 
 @wrong("P020")
 def a_person_named_past_the_masks(patch):
-    patch.setattr(form_of("client").model, "named", lambda row: (row.full_name, row.full_name))
-    return form_of("client")
+    patch.setattr(FORMS["client"].model, "named", lambda row: (row.full_name, row.full_name))
+    return FORMS["client"]
 
 
 @wrong("P021")
 def a_search_in_ciphertext(patch):
-    said(patch, form_of("client").model, "citizen_number", searched=True)
-    return form_of("client")
+    said(patch, FORMS["client"].model, "citizen_number", searched=True)
+    return FORMS["client"]
 
 
 @wrong("P022")
 def two_steps_of_one_name(patch):
-    model = form_of("client").model
+    model = FORMS["client"].model
     moved(patch, model, *model.workflow.moves, model.workflow.moves[0])
-    return form_of("client")
+    return FORMS["client"]
 
 
 def test_the_product_has_no_finding():

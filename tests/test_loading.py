@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from forms.base import form_of
+from forms.base import FORMS
 from forms.columns import columns_of
 from forms.loading import load, review, step
 from models.access import SYSTEM
@@ -230,7 +230,7 @@ def test_a_step_that_a_table_does_not_have_is_a_defect(world):
 
 
 def test_the_columns_of_a_table_say_what_every_row_needs(world):
-    columns = {column.name: column for column in columns_of(world.session, form_of("ward"))}
+    columns = {column.name: column for column in columns_of(world.session, FORMS["ward"])}
     assert {name for name, column in columns.items() if column.required} == {
         "gso_code", "kind", "name", "province", "valid_from",
     }  # fmt: skip

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from forms.acknowledging import acknowledgements_of, findings_of
-from forms.base import FORMS, form_of
+from forms.base import FORMS
 from forms.registry import declare
 from models import cipher
 from models.access import SYSTEM
@@ -45,7 +45,7 @@ def read(session):
         assert not has_app_context()
         data = MultiDict({name: typed[0]})
         data.setlist(f"accept-{name}", list(typed[1:]))
-        form = form_of(table)(session, data)
+        form = FORMS[table](session, data)
         form.check_shape()
         return form[name]
 
@@ -82,7 +82,7 @@ def test_a_web_form_and_a_plain_mapping_are_read_alike(session):
         "valid_from": "1/7/2025",
         "valid_to": "mai",
     }
-    forms = [form_of("ward")(session, given) for given in (typed, MultiDict(typed))]
+    forms = [FORMS["ward"](session, given) for given in (typed, MultiDict(typed))]
     assert [form.validate() for form in forms] == [False, False]
     assert forms[0].values == forms[1].values
     assert forms[0].errors == forms[1].errors
@@ -143,7 +143,7 @@ def test_a_proposal_is_taken_only_when_it_is_ticked(read):
 
 
 def test_what_must_be_given_is_asked_for_by_its_name(session):
-    form = form_of("ward")(session, {})
+    form = FORMS["ward"](session, {})
     assert not form.validate()
     assert form.errors["name"] == ["Cần nhập “Tên”."]
     assert "legal_document" not in {name for name, errors in form.errors.items() if errors}
@@ -151,7 +151,7 @@ def test_what_must_be_given_is_asked_for_by_its_name(session):
 
 @pytest.mark.parametrize("table", FORMS)
 def test_every_form_opens_empty_outside_an_application(table, session):
-    form = form_of(table)(session)
+    form = FORMS[table](session)
     typed = {name for name, spec in described(form.model).items() if spec.typed}
     assert set(form._fields) == typed | set(form.beside)
     assert not form.validate() or not typed

@@ -7,7 +7,7 @@ import pytest
 import admin.details
 import admin.list
 import admin.listing
-from forms.base import FORMS, form_of
+from forms.base import FORMS
 from forms.registry import declare
 from models.base import db
 from tests.clients import client_for, statements
@@ -84,5 +84,5 @@ def made(app, table, times, client=None):
     """Make typical rows, all about one person where one is given; give the last one's id."""
     with app.app_context():
         world = World(db.session())
-        given = {} if client is None else {"client": world.session.get(form_of("client").model, client)}
+        given = {} if client is None else {"client": world.session.get(FORMS["client"].model, client)}
         return [world.make(table, **given).id for _time in range(times)][-1]

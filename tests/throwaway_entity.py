@@ -106,6 +106,7 @@ def test_it_is_filtered_by_name_and_an_unknown_filter_is_refused(an):
     wrong = an.get("/admin/room/?knd=xa")
     assert wrong.status_code == 400
     assert "kind" in wrong.text
+    assert an.get("/admin/room/?kind=castle").status_code == 400
 
 
 def test_it_is_saved_by_its_form_and_refused_with_what_was_typed(an):

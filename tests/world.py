@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from forms.base import CONFIRM, SchemaForm, form_of
+from forms.base import CONFIRM, FORMS, SchemaForm
 from models.access import SYSTEM
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ class World:
     def one(self, table: str) -> Any:
         """Give the first row of a table, made if there is none: for what a test needs but is not about."""
         with self.asked_by(SYSTEM):
-            model = form_of(table).model
+            model = FORMS[table].model
             return self.session.scalar(select(model).order_by(model.id).limit(1)) or self.make(table)
 
     def form(
         self, table: str, values: Typed, row: Model | None = None, move: str | None = None
     ) -> SchemaForm:
         """Open the form of a table with typed values."""
-        form = form_of(table)
+        form = FORMS[table]
         step = form.model.workflow.move(move) if move and form.model.workflow else None
         return form(self.session, values, row, move=step)
 
