@@ -15,7 +15,7 @@ from forms.showing import shown
 from forms.words import MASKED
 from models.access import Person, Place, Right, may, sees
 from models.base import Model, described
-from models.schema import Choice, Spec
+from models.schema import Choice, Kind, Spec
 
 GOOD = frozenset(
     {"active", "approved", "paid", "accepted", "arrived", "completed", "open", "progress", "in_service"}
@@ -79,13 +79,13 @@ def tone_of(state: Choice) -> str:
 
 
 def details_url(row: Model, person: Person) -> str:
-    """Give the address of a row's page, or nothing where the reader may not open it."""
-    table = row.__tablename__
-    return (
-        url_for(f"{table}.details_view", id=row.id)
-        if table in FORMS and may(person, Right.VIEW, type(row))
-        else ""
-    )
+    """Give the address of a row's page, if the reader may open it; a record leads to its subject."""
+    table, row_id = row.__tablename__, row.id
+    if row.holds is Kind.RECORD and isinstance(subject := getattr(row, "table_name", None), str):
+        table, row_id = subject, getattr(row, "row_id", 0)
+    if table not in FORMS or not may(person, Right.VIEW, FORMS[table].model):
+        return ""
+    return url_for(f"{table}.details_view", id=row_id)
 
 
 def is_number(model: type[Model], name: str) -> bool:

@@ -102,7 +102,7 @@ def context() -> dict[str, Any]:
         "menu": menu() if account else [],
         "urls": urls | {"home": url_for("admin.index")},
         "flashes": get_flashed_messages(with_categories=True),
-        "demo": bool(session.get("demo")),
+        "demo": current_app.config["DEMO"],
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
     }
 

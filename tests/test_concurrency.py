@@ -33,7 +33,7 @@ def form_of(client, address) -> dict[str, str]:
 def test_writers_readers_and_a_file_do_not_lock_each_other_out(two_wards):
     first = client_for(two_wards, "lan")
     mine = neighbour(two_wards, "lan").ids["client"]
-    data = {"csrf_token": token(first.get("/admin/").text), "client": "", "client__id": str(mine), "relation": "parent"}
+    data = {"csrf_token": token(first.get("/admin/").text), "client": "", "client__id": str(mine), "relation": "mother"}
     start = threading.Barrier(WRITERS + READERS + 1)
 
     def write(number):

@@ -14,7 +14,7 @@ from tests.structure.sources import ROOT
 
 pytestmark = pytest.mark.xdist_group("new_entity")  # one copy of the project serves them all
 
-LEFT_BEHIND = shutil.ignore_patterns(".*", "instance", "__pycache__", "static")
+LEFT_BEHIND = shutil.ignore_patterns(".*", "instance", "__pycache__")
 FILES = [
     "models/home_visit.py",
     "forms/home_visit.py",
@@ -23,7 +23,7 @@ FILES = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def project(tmp_path_factory):
     """A copy of the project in which the entity has just been begun, and its migration written."""
     copy = tmp_path_factory.mktemp("copy") / "project"

@@ -235,7 +235,7 @@ def test_nothing_is_hung_on_somebody_of_another_ward(two_wards, how):
     before = rows_of(two_wards, ClientContact)
     answers = []
     for text, number in ((typed.get(how, ""), theirs.ids["client"]), ("KH26-999999-9", NOWHERE)):
-        data = {"client": text, "relation": "parent", "full_name": "Người Thân", "csrf_token": token(person.get("/admin/").text)}
+        data = {"client": text, "relation": "mother", "full_name": "Người Thân", "csrf_token": token(person.get("/admin/").text)}
         data |= {"client__id": str(number)} if how == "by id" else {}
         data |= {"client": ""} if how == "by id" else {}
         answers.append(person.post("/admin/client_contact/new/", data=data))

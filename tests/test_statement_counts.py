@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import admin.details
+import admin.children
 import admin.list
 import admin.listing
 from forms.base import FORMS
@@ -52,7 +52,7 @@ def test_a_record_that_shows_twice_as_many_rows_hanging_on_it_costs_no_more(tabl
     number = listed.partition(FIRST_ROW)[2].partition('"')[0]
     costs = []
     for rows in (FEW, TWICE):
-        monkeypatch.setattr(admin.details, "CHILD_ROWS", rows)
+        monkeypatch.setattr(admin.children, "CHILD_ROWS", rows)
         costs.append(cost(seeded, an, f"/admin/{table}{FIRST_ROW}{number}"))
     assert len(costs[0]) == len(costs[1]), "\n".join(costs[1])
 
