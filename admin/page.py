@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, get_flashed_messages, request, session, url_for
+from flask import Flask, current_app, g, get_flashed_messages, request, session, url_for
 from flask_babel import Babel
 from flask_login import current_user
 

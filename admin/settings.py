@@ -20,7 +20,6 @@ SHORTEST_KEY = 32
 LARGEST_FORM = 1_000_000
 LARGEST_UPLOAD = 12_000_000
 MOST_PARTS = 1_000
-DEMO_PASSWORD_FILE = "demo-password.txt"  # noqa: S105 - the name of a file
 LOOPBACK = ("127.0.0.1", "localhost")
 
 
@@ -47,7 +46,8 @@ def load(app: Flask, overrides: Mapping[str, Any]) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
         TEMPLATES_AUTO_RELOAD=False,
     )
-    app.config["DEMO"] = bool(app.config.get("DEMO_PASSWORD")) or (Path(app.instance_path) / DEMO_PASSWORD_FILE).exists()
+    made = Path(app.instance_path) / "demo-password.txt"
+    app.config.update(DEMO_PASSWORD_FILE=made, DEMO=bool(app.config.get("DEMO_PASSWORD")) or made.exists())
     app.session_interface = _CookieByAddress()
     app.before_request(_limit_form)
 

@@ -9,8 +9,6 @@ from flask import Flask
 
 from models.passwords import made_up
 
-FILE = "demo-password.txt"
-
 
 def demo_password(app: Flask) -> str:
     """Give the password of the settings (FLASK_DEMO_PASSWORD), or the one made once under instance/."""
@@ -27,7 +25,7 @@ def demo_password(app: Flask) -> str:
 
 def password_file(app: Flask) -> Path:
     """Tell where a password made here is kept."""
-    return Path(app.instance_path) / FILE
+    return Path(app.config["DEMO_PASSWORD_FILE"])
 
 
 def _private(path: str, flags: int) -> int:
