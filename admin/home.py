@@ -8,10 +8,8 @@ from flask import g, redirect, url_for
 from flask_admin import AdminIndexView, expose
 from sqlalchemy import func, select
 
-from admin.list import counted
 from forms.base import FORMS
-from forms.showing import singular
-from forms.words import say, spoken
+from forms.words import put_number, say, spoken
 from models.access import Person, Right, may, person_of
 from models.base import Model, db
 from models.gate import COUNTING
@@ -68,9 +66,9 @@ def card_of(model: type[Model], person: Person) -> dict[str, str]:
     statement = select(func.count(model.id)).execution_options(**{COUNTING: True})
     count = db.session.scalar(statement) or 0
     opens = may(person, Right.VIEW, model)
-    text = counted(model, count)
+    text = put_number(count)
     if not opens and 0 < count < FEWEST:
-        text = say(f"dưới {FEWEST} {model.words[0].lower()}", f"fewer than {FEWEST} {singular(model)}s")
+        text = say(f"dưới {FEWEST}", f"fewer than {FEWEST}")
     return {
         "label": spoken(model.words),
         "count_text": text,

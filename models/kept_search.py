@@ -42,6 +42,8 @@ def keep_search(session: Session, account_id: int, table: str, text: str) -> str
 
 def kept_search(session: Session, account_id: int, table: str, token: str) -> str | None:
     """Read a search back; None when the token is not this person's, not this list's, or too old."""
+    if not (token.isascii() and token.isprintable()):
+        return None
     row = session.scalar(
         select(KeptSearch).where(
             KeptSearch.token == token, KeptSearch.account_id == account_id, KeptSearch.table_name == table

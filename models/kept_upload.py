@@ -59,6 +59,8 @@ def keep_upload(session: Session, account_id: int, upload: Upload) -> str:
 
 def kept_upload(session: Session, account_id: int, token: str) -> Upload | None:
     """Read a file back; None when the token is not this person's, or too old."""
+    if not (token.isascii() and token.isprintable()):
+        return None
     mine = KeptUpload.token == token, KeptUpload.account_id == account_id
     row = session.scalar(select(KeptUpload).where(*mine))
     if row is None or row.created_at < now() - KEPT:

@@ -25,6 +25,7 @@ def searchable(model: type[Model], person: Person) -> list[str]:
 
 def matching(model: type[Model], person: Person, text: str) -> ColumnElement[bool]:
     """Match rows in which every word is found in some searchable column; no words match no row."""
+    text = "".join(filter(str.isprintable, text))  # PostgreSQL takes no NUL, no driver half a character
     words = search_key(text).split()
     names = searchable(model, person)
     if not words or not names:

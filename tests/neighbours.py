@@ -1,4 +1,4 @@
-"""Two wards side by side: in each somebody helped, with a row of every kind hanging on them, told apart by their words."""
+"""Two wards side by side: in each somebody helped, with rows of every kind, told apart by their words."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ HANGING = (
 
 @dataclass(frozen=True)
 class Neighbour:
-    """Somebody helped in one coordinator's ward: the ids of their rows by table, and words that give them away."""
+    """Somebody helped in one coordinator's ward: the ids of their rows by table, and their telling words."""
 
     ids: dict[str, int]
     words: frozenset[str]

@@ -1,4 +1,4 @@
-"""What somebody may not find on any page: the rows of other areas, and the words that would give a person away."""
+"""What somebody may not find on any page: rows of other areas, and words that give a person away."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Enum, select
 
 from forms.acknowledging import ward_of
 from forms.base import FORMS
@@ -71,8 +71,11 @@ def telling(row: Model) -> Iterator[str]:
 
 
 def _public_words(session: Any) -> Iterator[str]:
-    """Give the names of public servants and places, which somebody helped may share."""
+    """Give the names of public servants and places, which people may share, and the labels of choices."""
     for form in FORMS.values():
+        for cell in form.model.__table__.columns:
+            if isinstance(cell.type, Enum):
+                yield from (label for member in cell.type.enum_class for label in member.words)
         if form.model.holds in {Kind.REFERENCE, Kind.ACCOUNT}:
             for row in session.scalars(select(form.model)):
                 yield from (value for value in vars(row).values() if isinstance(value, str))
@@ -92,4 +95,6 @@ def given_away(words: set[str], pages: dict[str, str]) -> dict[str, list[str]]:
     """Find the words on the pages, by address."""
     whole = "\n".join(pages.values())
     found = [word for word in words if word in whole]
-    return {address: hits for address, text in pages.items() if (hits := [word for word in found if word in text])}
+    return {
+        address: hits for address, text in pages.items() if (hits := [word for word in found if word in text])
+    }

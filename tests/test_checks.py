@@ -45,9 +45,7 @@ def moved(patch, model, *moves):
 
 def ruled(*fields, vi="Câu.", en="Sentence.", method=lambda _form, _value: True, **given):
     """Add one rule to the form of wards, unknown to the product."""
-    return type(
-        "WrongForm", (FORMS["ward"],), {"kept": rule("XX1", *fields, vi=vi, en=en, **given)(method)}
-    )
+    return type("WrongForm", (FORMS["ward"],), {"kept": rule("XX1", *fields, vi=vi, en=en, **given)(method)})
 
 
 @wrong("P001")

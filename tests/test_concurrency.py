@@ -33,14 +33,22 @@ def form_of(client, address) -> dict[str, str]:
 def test_writers_readers_and_a_file_do_not_lock_each_other_out(two_wards):
     first = client_for(two_wards, "lan")
     mine = neighbour(two_wards, "lan").ids["client"]
-    data = {"csrf_token": token(first.get("/admin/").text), "client": "", "client__id": str(mine), "relation": "mother"}
+    data = {
+        "csrf_token": token(first.get("/admin/").text),
+        "client": "",
+        "client__id": str(mine),
+        "relation": "mother",
+    }
     start = threading.Barrier(WRITERS + READERS + 1)
 
     def write(number):
         start.wait()
         person = same_person(two_wards, first)
         names = [f"Người Thân {'ABCDEFGHIK'[number]}{'abcdefghik'[turn]}" for turn in range(TURNS)]
-        return [person.post("/admin/client_contact/new/", data=data | {"full_name": name}).status_code for name in names]
+        return [
+            person.post("/admin/client_contact/new/", data=data | {"full_name": name}).status_code
+            for name in names
+        ]
 
     def read(_number):
         start.wait()
@@ -59,7 +67,9 @@ def test_writers_readers_and_a_file_do_not_lock_each_other_out(two_wards):
         return [answer.status_code, *codes]
 
     with ThreadPoolExecutor(WRITERS + READERS + 1) as pool:
-        jobs = [pool.submit(write, n) for n in range(WRITERS)] + [pool.submit(read, n) for n in range(READERS)]
+        jobs = [pool.submit(write, n) for n in range(WRITERS)] + [
+            pool.submit(read, n) for n in range(READERS)
+        ]
         jobs.append(pool.submit(stream, 0))
         found = [job.result(timeout=120) for job in jobs]
     assert {code for codes in found[:WRITERS] for code in codes} == {303}
@@ -104,7 +114,11 @@ def test_somebody_at_the_door_does_not_hold_up_a_writer(two_wards):
 
     def knock(_n):
         stranger = two_wards.test_client()
-        data = {"csrf_token": token(stranger.get("/admin/login/").text), "username": "lan", "password": "sai rồi nhé"}
+        data = {
+            "csrf_token": token(stranger.get("/admin/login/").text),
+            "username": "lan",
+            "password": "sai rồi nhé",
+        }
         start.wait()
         return stranger.post("/admin/login/", data=data).status_code
 

@@ -12,9 +12,8 @@ import pytest
 from forms.new_entity import write_entity
 from tests.structure.sources import ROOT
 
-pytestmark = pytest.mark.xdist_group("new_entity")  # one copy of the project serves them all
-
 LEFT_BEHIND = shutil.ignore_patterns(".*", "instance", "__pycache__")
+RULES = "tests/test_rules.py"
 FILES = [
     "models/home_visit.py",
     "forms/home_visit.py",
@@ -23,15 +22,9 @@ FILES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def project(tmp_path_factory):
-    """A copy of the project in which the entity has just been begun, and its migration written."""
-    copy = tmp_path_factory.mktemp("copy") / "project"
-    shutil.copytree(ROOT, copy, ignore=LEFT_BEHIND)
-    assert run(copy, "flask", "--app", "app", "new", "home_visit").split() == FILES
-    run(copy, "flask", "--app", "app", "db", "upgrade")
-    run(copy, "flask", "--app", "app", "db", "migrate", "-m", "home visits")
-    return copy
+def flask(folder, *words) -> str:
+    """Run a command of the application there."""
+    return run(folder, "flask", "--app", "app", *words)
 
 
 def run(folder, *words) -> str:
@@ -45,27 +38,17 @@ def run(folder, *words) -> str:
     return done.stdout
 
 
-def test_the_new_files_are_in_the_one_style(project):
+def test_a_new_entity_passes_every_check_as_it_stands(tmp_path):
+    """One test: the copy, its migration and the processes cost more than the checks."""
+    project = shutil.copytree(ROOT, tmp_path / "project", ignore=LEFT_BEHIND)
+    assert flask(project, "new", "home_visit").split() == FILES
     python = [name for name in FILES if name.endswith(".py")]
     run(project, "ruff", "check", *python)
     run(project, "ruff", "format", "--check", *python)
-
-
-def test_the_check_finds_nothing_wrong(project):
-    assert "0 findings" in run(project, "flask", "--app", "app", "check")
-
-
-def test_its_first_rule_is_kept_and_broken_through_form_and_page(project):
-    told = run(
-        project,
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "tests/test_rules.py",
-        "-k",
-        "home_visit and sqlite",
-    )
+    assert "0 findings" in flask(project, "check")
+    flask(project, "db", "upgrade")
+    flask(project, "db", "migrate", "-m", "home visits")
+    told = run(project, "pytest", "-q", "-p", "no:cacheprovider", RULES, "-k", "home_visit and sqlite")
     assert "2 passed" in told
 
 

@@ -24,7 +24,6 @@ TEMPLATES = sorted((ROOT / "admin" / "templates").rglob("*.html"))
 JINJA = re.compile(r"{% block look %}.*?{% endblock %}|{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{2}")
-FIRST_ROW = re.compile(r"/details/\?id=(\d+)")
 
 
 def speak(client, language):
@@ -35,8 +34,8 @@ def speak(client, language):
 
 
 def addresses(client, table):
-    """Give the pages there are of a table for whoever may list it; without rows only two."""
-    found = FIRST_ROW.search(client.get(f"/admin/{table}/").text)
+    """Give the pages of a table for whoever may list it: two where its list leads to none of its rows."""
+    found = re.search(rf"/admin/{table}/details/\?id=(\d+)", client.get(f"/admin/{table}/").text)
     rows = ("details", "edit") if found else ()
     return {"list": f"/admin/{table}/", "new": f"/admin/{table}/new/"} | {
         name: f"/admin/{table}/{name}/?id={found[1]}" for name in rows
@@ -120,3 +119,16 @@ def test_a_page_opens_only_for_whoever_has_the_right(table, username, tab):
         right = may(Person(ROLES[username]), OPENS[name], model)
         assert client.get(address).status_code == (200 if right else 403), address
     assert ("details" in there) <= may(Person(ROLES[username]), Right.VIEW, model)
+
+
+def test_a_list_is_filtered_by_a_text_and_by_the_name_of_a_table(an):
+    warnings = "/admin/rule_finding/"
+    number = re.compile(r'<th scope="row"')
+    everything = Page(an.get(warnings).text).texts("vi")
+    listed = an.get(f"{warnings}?rule_code=CL15&table_name=client").text
+    assert {"CL15", "CL28"} <= everything
+    assert number.search(listed)
+    assert "CL28" not in Page(listed).texts("vi")
+    assert "Quy tắc: CL15; Bảng: Người được hỗ trợ" in Page(listed).texts("vi")
+    assert not number.search(an.get(f"{warnings}?rule_code=CL").text)
+    assert an.get(f"{warnings}?table_name=no_table").status_code == 400

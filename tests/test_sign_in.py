@@ -1,13 +1,14 @@
-"""Coming in and going out: one answer to every wrong try, sessions that end at once, headers on every answer."""
+"""Coming in and going out: one answer to wrong tries, sessions that end at once, headers on every answer."""
 
 import re
+import unicodedata
 
 import pytest
 from sqlalchemy import select
 
 from admin.page import local
 from models.access import SYSTEM
-from models.account import Account, Locale, account_named
+from models.account import Account, AccountScope, Locale, account_named
 from models.base import db
 from models.passwords import set_password
 from tests.applications import SETTINGS
@@ -64,15 +65,18 @@ def test_a_password_is_never_sent_back(small_app):
 
 
 def test_a_composed_and_a_decomposed_password_are_one(small_app):
-    import unicodedata  # noqa: PLC0415 (only here)
-
     assert try_at(small_app, "lan", unicodedata.normalize("NFD", PASSWORD)).status_code == 303
 
 
 def test_a_new_password_ends_every_other_session(small_app):
     first = client_for(small_app, "lan")
     second = same_person(small_app, first)
-    data = {"csrf_token": token(first.get("/admin/password/").text), "current": PASSWORD, "new_password": ANOTHER, "again": ANOTHER}
+    data = {
+        "csrf_token": token(first.get("/admin/password/").text),
+        "current": PASSWORD,
+        "new_password": ANOTHER,
+        "again": ANOTHER,
+    }
     assert first.post("/admin/password/", data=data).status_code == 303
     assert is_in(first)
     assert not is_in(second)
@@ -80,10 +84,23 @@ def test_a_new_password_ends_every_other_session(small_app):
     assert try_at(small_app, "lan", ANOTHER).status_code == 303
 
 
-@pytest.mark.parametrize("wrong", [{"current": "không phải"}, {"again": "khác"}, {"new_password": "ngắn", "again": "ngắn"}, {"new_password": PASSWORD, "again": PASSWORD}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"current": "không phải"},
+        {"again": "khác"},
+        {"new_password": "ngắn", "again": "ngắn"},
+        {"new_password": PASSWORD, "again": PASSWORD},
+    ],
+)
 def test_a_password_that_may_not_be_changes_nothing(small_app, wrong):
     person = client_for(small_app, "lan")
-    data = {"csrf_token": token(person.get("/admin/password/").text), "current": PASSWORD, "new_password": ANOTHER, "again": ANOTHER}
+    data = {
+        "csrf_token": token(person.get("/admin/password/").text),
+        "current": PASSWORD,
+        "new_password": ANOTHER,
+        "again": ANOTHER,
+    }
     answer = person.post("/admin/password/", data=data | wrong)
     assert answer.status_code == 422
     assert ANOTHER not in answer.text
@@ -97,7 +114,10 @@ def test_a_password_that_must_be_changed_is_changed_first(small_app):
         answer = person.get(address)
         assert (answer.status_code, answer.location) == (302, "/admin/password/")
     mark = token(person.get("/admin/password/").text)
-    assert person.post("/admin/client/lookup/", json={"q": "a"}, headers={"X-CSRFToken": mark}).status_code == 302
+    assert (
+        person.post("/admin/client/lookup/", json={"q": "a"}, headers={"X-CSRFToken": mark}).status_code
+        == 302
+    )
     data = {"csrf_token": mark, "current": PASSWORD, "new_password": ANOTHER, "again": ANOTHER}
     assert person.post("/admin/password/", data=data).status_code == 303
     assert is_in(person)
@@ -116,10 +136,10 @@ def test_an_area_taken_away_is_gone_at_the_next_request(two_wards):
     assert "KH26" in person.get("/admin/client/").text
     with two_wards.app_context():
         db.session().info["person"] = SYSTEM
-        from models.account import AccountScope  # noqa: PLC0415 (only here)
-
         mine = account_named(db.session(), "lan").id
-        db.session.delete(db.session.scalars(select(AccountScope).where(AccountScope.account_id == mine)).one())
+        db.session.delete(
+            db.session.scalars(select(AccountScope).where(AccountScope.account_id == mine)).one()
+        )
         db.session.commit()
     assert "KH26" not in person.get("/admin/client/").text
 
@@ -158,7 +178,17 @@ def test_signing_in_leaves_nothing_of_the_session_before(small_app):
 # --- cookies and headers
 
 
-@pytest.mark.parametrize("address, is_secure", [("http://127.0.0.1", False), ("http://localhost", False), ("http://panel.example", True), ("https://panel.example", True), ("https://127.0.0.1", True), ("http://localhost.evil.example", True)])
+@pytest.mark.parametrize(
+    "address, is_secure",
+    [
+        ("http://127.0.0.1", False),
+        ("http://localhost", False),
+        ("http://panel.example", True),
+        ("https://panel.example", True),
+        ("https://127.0.0.1", True),
+        ("http://localhost.evil.example", True),
+    ],
+)
 def test_the_cookie_is_for_this_site_and_no_script(small_app, address, is_secure):
     answer = small_app.test_client().get(LOGIN, base_url=address)
     cookie = answer.headers["Set-Cookie"]
@@ -170,8 +200,8 @@ def test_the_cookie_is_for_this_site_and_no_script(small_app, address, is_secure
 
 ADDRESSES = {
     LOGIN: 200, HOME: 200, "/admin/client/": 200, "/admin/client/new/": 200, "/admin/client/export/csv/": 200,
-    "/admin/client/details/?id=999999": 404, "/admin/client/?page=x": 400, "/admin/logout/": 405, "/nowhere": 404,
-    "/healthz": 200, "/static/panel.css": 200, "/static/nothing.css": 404, "/": 302,
+    "/admin/client/details/?id=999999": 404, "/admin/client/?page=x": 400, "/admin/logout/": 405,
+    "/nowhere": 404, "/healthz": 200, "/static/panel.css": 200, "/static/nothing.css": 404, "/": 302,
 }  # fmt: skip
 
 
@@ -182,7 +212,13 @@ def test_every_answer_carries_the_policy(small_app, address):
     assert answer.status_code == ADDRESSES[address]
     policy = answer.headers["Content-Security-Policy"]
     assert "unsafe" not in policy
-    for rule in ("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"):
+    for rule in (
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ):
         assert rule in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
@@ -238,11 +274,13 @@ def test_an_appearance_is_remembered_by_the_browser(small_app):
 # --- never off the site
 
 ELSEWHERE = (
-    "http://evil.example", "https://evil.example", "http:evil.example", "https:evil.example", "//evil.example", "///evil.example",
-    "////evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example", "/\tevil.example", "/\n/evil.example",
-    "\t//evil.example", " //evil.example", "/ /evil.example\r\nX: y", "javascript:alert(1)", "data:text/html,x", "evil.example",
-    "@evil.example", "//evil.example/%2f..", "/\x00/evil.example", "/\u2028/evil.example", "http:///evil.example", "ftp://evil.example",
-    "/\u202e//evil.example", "//\u3002evil.example", "?next=//evil.example", "/\x0b/evil.example", "/\x7f/evil.example",
+    "http://evil.example", "https://evil.example", "http:evil.example", "https:evil.example",
+    "//evil.example", "///evil.example", "////evil.example", "/\\evil.example", "\\\\evil.example",
+    "\\/evil.example", "/\tevil.example", "/\n/evil.example", "\t//evil.example", " //evil.example",
+    "/ /evil.example\r\nX: y", "javascript:alert(1)", "data:text/html,x", "evil.example", "@evil.example",
+    "//evil.example/%2f..", "/\x00/evil.example", "/\u2028/evil.example", "http:///evil.example",
+    "ftp://evil.example", "/\u202e//evil.example", "//\u3002evil.example", "?next=//evil.example",
+    "/\x0b/evil.example", "/\x7f/evil.example",
 )  # fmt: skip
 
 

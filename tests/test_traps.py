@@ -8,9 +8,11 @@ import re
 import unicodedata
 
 import pytest
+from flask_admin.babel import gettext as panels
 from flask_babel import force_locale
 from sqlalchemy import select, text
 
+from admin.saving import save
 from forms.base import FORMS
 from forms.registry import declare
 from models.access import SYSTEM
@@ -33,11 +35,12 @@ def crowd(two_wards):
     with two_wards.app_context():
         world = World(db.session())
         world.session.info["person"] = SYSTEM
-        ward = world.session.get(Client, neighbour(two_wards, "lan").ids["client"])
+        first = world.session.get(Client, neighbour(two_wards, "lan").ids["client"])
         for number in range(MANY):
             world.session.add(Client(
-                full_name=f"Người {number:03}", gender=ward.gender, ward=ward.ward, coordinator=ward.coordinator,
-                client_group=ward.client_group, source=ward.source, intake_on=ward.intake_on, phone=None,
+                full_name=f"Người {number:03}", gender=first.gender, ward=first.ward,
+                coordinator=first.coordinator, client_group=first.client_group, source=first.source,
+                intake_on=first.intake_on,
             ))  # fmt: skip
         world.session.commit()
     return two_wards
@@ -101,7 +104,13 @@ def test_flask_admins_own_ways_in_are_shut(two_wards, username, end):
     person, before = client_for(two_wards, username), contents(two_wards)
     mine = neighbour(two_wards, "lan").ids["client"]
     mark = token(person.get("/admin/").text)
-    data = {"action": "delete", "rowid": str(mine), "list_form_pk": str(mine), "alias": "x", "csrf_token": mark}
+    data = {
+        "action": "delete",
+        "rowid": str(mine),
+        "list_form_pk": str(mine),
+        "alias": "x",
+        "csrf_token": mark,
+    }
     for table in ("client", "ward", "account"):
         answer = person.open(f"/admin/{table}/{end}", method="GET" if "lookup" in end else "POST", data=data)
         assert answer.status_code == 404
@@ -110,7 +119,11 @@ def test_flask_admins_own_ways_in_are_shut(two_wards, username, end):
 
 def test_none_of_flask_admins_own_files_is_served(street):
     person = client_for(street, "an")
-    for address in ("/admin/static/bootstrap/bootstrap4/css/bootstrap.min.css", "/admin/static/vendor/jquery.min.js", "/admin/client/static/x.js"):
+    for address in (
+        "/admin/static/bootstrap/bootstrap4/css/bootstrap.min.css",
+        "/admin/static/vendor/jquery.min.js",
+        "/admin/client/static/x.js",
+    ):
         assert person.get(address).status_code == 404
 
 
@@ -161,13 +174,17 @@ def test_a_sort_with_ties_shows_every_row_once(crowd, sort):
 
 
 @pytest.mark.parametrize("parameter", ["url", "next", "return_url"])
-@pytest.mark.parametrize("address", ["http:evil.example", "https:evil.example", "//evil.example", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "address", ["http:evil.example", "https:evil.example", "//evil.example", "/\\evil.example"]
+)
 def test_no_parameter_sends_anybody_off_the_site(two_wards, parameter, address):
     person = client_for(two_wards, "lan")
     for end in ("edit/", "details/", "delete/", "new/", ""):
         answer = person.get(f"/admin/client/{end}", query_string={"id": 99_999_999, parameter: address})
         assert "evil" not in (answer.location or "")
-    saved = posted(person, f"{edit(two_wards)}&{parameter}={address}", **{parameter: address}, education_level="Lớp chín")
+    saved = posted(
+        person, f"{edit(two_wards)}&{parameter}={address}", **{parameter: address}, education_level="Lớp chín"
+    )
     assert saved.location.startswith("/admin/client/details/")
 
 
@@ -229,7 +246,15 @@ def test_what_the_database_refuses_is_told_without_sql_or_a_value(two_wards, cap
     two_wards.config["PROPAGATE_EXCEPTIONS"] = False
     answer = posted(client_for(two_wards, "minh"), edit_of(two_wards, "minh"), citizen_number=number)
     assert answer.status_code == 422
-    for word in ("SELECT", "INSERT", "UPDATE client", "constraint", "IntegrityError", "sqlalche", NAMES["lan"]):
+    for word in (
+        "SELECT",
+        "INSERT",
+        "UPDATE client",
+        "constraint",
+        "IntegrityError",
+        "sqlalche",
+        NAMES["lan"],
+    ):
         assert word not in answer.text
     assert number not in caplog.text
 
@@ -243,7 +268,6 @@ def edit_of(app, username):
 
 
 def test_two_saves_at_once_meet_the_wall_and_are_told_so_neutrally(two_wards):
-    from admin.saving import save  # noqa: PLC0415 (only here)
     from forms.base import FORMS  # noqa: PLC0415 (only here)
 
     with two_wards.test_request_context(), two_wards.app_context():
@@ -296,7 +320,17 @@ def test_the_language_of_one_is_not_the_language_of_the_next(street):
 
 # 14: search
 
-SPELLINGS = ("đặng văn mừng", "DANG VAN MUNG", "Dang  van mung", "ĐẶNG VĂN MỪNG", "mừng", "mung dang", unicodedata.normalize("NFD", "Đặng Văn Mừng"), "Ðặng Văn Mừng", "Đặng\u200b Văn Mừng")
+SPELLINGS = (
+    "đặng văn mừng",
+    "DANG VAN MUNG",
+    "Dang  van mung",
+    "ĐẶNG VĂN MỪNG",
+    "mừng",
+    "mung dang",
+    unicodedata.normalize("NFD", "Đặng Văn Mừng"),
+    "Ðặng Văn Mừng",
+    "Đặng\u200b Văn Mừng",
+)
 
 
 @pytest.mark.parametrize("typed", SPELLINGS, ids=ascii)
@@ -310,7 +344,9 @@ def test_a_name_is_found_however_it_is_typed(two_wards, typed):
 
 # 15: Vietnamese
 
-ENGLISH = re.compile(r"\b(The|This|required|valid|record|Save|Sign|Search|Filter|Delete|Cancel|please|token|missing|error|not|You)\b")
+ENGLISH = re.compile(
+    r"\b(The|This|required|valid|record|Save|Sign|Search|Filter|Delete|Cancel|please|token|missing|error|not|You)\b"
+)
 
 
 def said_on(page: str) -> str:
@@ -321,9 +357,35 @@ def said_on(page: str) -> str:
 
 def test_no_page_in_vietnamese_says_a_word_of_english(two_wards):
     person = client_for(two_wards, "lan")
-    pages = [person.get(address) for address in ("/admin/", "/admin/client/", "/admin/client/new/", edit(two_wards), "/nowhere", "/admin/account/", "/admin/client/?page=x", "/admin/client/?sort=x", "/admin/client/?x=1", "/admin/password/", "/admin/logout/")]
+    pages = [
+        person.get(address)
+        for address in (
+            "/admin/",
+            "/admin/client/",
+            "/admin/client/new/",
+            edit(two_wards),
+            "/nowhere",
+            "/admin/account/",
+            "/admin/client/?page=x",
+            "/admin/client/?sort=x",
+            "/admin/client/?x=1",
+            "/admin/password/",
+            "/admin/logout/",
+        )
+    ]
     pages.append(person.post("/admin/client/new/", data={}))  # no token
-    pages.append(posted(person, "/admin/client/new/", birth_date="x", gender="x", ward="x", citizen_number="x", phone="x", birth_year="x"))
+    pages.append(
+        posted(
+            person,
+            "/admin/client/new/",
+            birth_date="x",
+            gender="x",
+            ward="x",
+            citizen_number="x",
+            phone="x",
+            birth_year="x",
+        )
+    )
     pages.append(posted(person, "/admin/support_grant/new/", amount_vnd="x", client="x", application_on="x"))
     pages.append(two_wards.test_client().get("/admin/login/"))
     for page in pages:
@@ -333,7 +395,5 @@ def test_no_page_in_vietnamese_says_a_word_of_english(two_wards):
 
 def test_the_libraries_own_messages_are_ours(street):
     with street.test_request_context(), force_locale("vi"):
-        from flask_admin.babel import gettext as panels  # noqa: PLC0415 (needs the application)
-
         assert "Kỷ lục" not in panels("Record was successfully created.")
         assert panels("Record was successfully created.") != "Record was successfully created."

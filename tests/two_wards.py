@@ -1,4 +1,4 @@
-"""Applications on a world of two wards with somebody helped in each (tests/neighbours.py): shared, or a test's own."""
+"""Applications on two wards with somebody helped in each (tests/neighbours.py): shared, or a test's own."""
 
 from __future__ import annotations
 
