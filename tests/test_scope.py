@@ -12,6 +12,8 @@ from models.base import db, described
 from models.client import Client
 from models.client_contact import ClientContact
 from models.schema import Kind
+from models.support_grant import SupportGrant
+from models.support_grant_choices import GrantStatus
 from models.ward import Ward
 from tests.clients import client_for, token
 from tests.neighbours import NAMES, neighbour
@@ -129,6 +131,30 @@ def test_a_supervisor_cannot_sort_search_or_filter_by_what_is_masked(street):
                 assert person.get(f"/admin/client/?{query}").status_code == 400, query
     for word in told.words:
         assert found_by(person, "client", word) == 0
+
+
+def test_a_step_shows_a_supervisor_nothing_that_was_masked(two_wards):
+    number, note = neighbour(two_wards, "lan").ids["support_grant"], "Gia đình đang nợ lãi"
+    with two_wards.app_context():
+        db.session().info["person"] = SYSTEM
+        row = db.session.get(SupportGrant, number)
+        row.review_note, row.status = note, GrantStatus.submitted
+        db.session.commit()
+    person, address = client_for(two_wards, "hoa"), f"/admin/support_grant/move/?id={number}&step="
+    mark = token(person.get("/admin/").text)
+    for step, code in (
+        ("return", 200),
+        ("cancel", 200),
+        ("record_decision", 403),
+        ("pay", 403),
+        ("recover", 302),
+    ):
+        pages = (
+            person.get(address + step),
+            person.post(address + step, data={"csrf_token": mark, "row_version": "0"}),
+        )
+        assert pages[0].status_code == code, step
+        assert note not in pages[0].text + pages[1].text
 
 
 def found_by(client, table, word) -> int:
