@@ -32,7 +32,7 @@ def details_of(row: Model, form: type[SchemaForm], session: Session) -> dict[str
         "groups": groups_of(row, person),
         "moves": moves_of(row, person),
         "warnings": [
-            {"code": found.rule_code, "message": sentence_of(form, found.rule_code)}
+            {"code": found.rule_code, "message": sentence_of(form, found.rule_name)}
             for found in findings_of(session, row)
         ],
         "confirmations": confirmations_of(row, form, session),
@@ -70,9 +70,9 @@ def moves_of(row: Model, person: Person) -> list[dict[str, str]]:
     ]
 
 
-def sentence_of(form: type[SchemaForm], code: str) -> str:
-    """Say the rule of a code."""
-    return next((rule.sentence() for rule in form.rules if rule.code == code), code)
+def sentence_of(form: type[SchemaForm], name: str) -> str:
+    """Say a rule by its name; several share a code."""
+    return next((rule.sentence() for rule in form.rules if rule.name == name), name)
 
 
 def confirmations_of(row: Model, form: type[SchemaForm], session: Session) -> list[dict[str, str]]:
@@ -82,7 +82,7 @@ def confirmations_of(row: Model, form: type[SchemaForm], session: Session) -> li
     return [
         {
             "code": kept.rule_code,
-            "message": sentence_of(form, kept.rule_code),
+            "message": sentence_of(form, kept.rule_name),
             "reason": kept.reason if clear else MASKED,
             "by": shown(kept.account, person=person),
             "on": put_datetime(kept.created_at),

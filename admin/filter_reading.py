@@ -5,12 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, SmallInteger, inspect
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from admin.filters import FROM, Filter
+from forms.fields import most_held
 from forms.lookup import id_in
 from forms.reading import Unreadable, read_date, read_integer, read_text
 from forms.words import say
@@ -21,9 +22,6 @@ KEPT = ("sort", "page", "search")
 
 LONGEST_NAME = 40
 """Characters of an unknown filter's name that are compared and said back."""
-
-HELD: dict[type[Any], int] = {SmallInteger: 2**15 - 1, BigInteger: 2**63 - 1, Integer: 2**31 - 1}
-"""What a column of whole numbers holds at most, narrow types before the one they are kinds of."""
 
 
 def read_filters(filters: list[Filter], args: MultiDict[str, str], session: Session) -> None:
@@ -79,7 +77,7 @@ def _bound(asked: Filter, text: str) -> Any:
     if asked.input_type == "date":
         return read_date(text)
     number, sql = read_integer(text), asked.model.__table__.c[asked.name].type
-    held = next(most for kind, most in HELD.items() if isinstance(sql, kind))
+    held = most_held(sql)
     if number is not None and abs(number) > held:
         raise Unreadable(("Số quá lớn.", "The number is too large."))
     return number

@@ -17,6 +17,7 @@ from admin.listing import Listing, shown_links
 from admin.writing import WritingPages
 from forms.base import SchemaForm
 from forms.lookup import id_in, look_up
+from forms.reading import Unreadable, read_text
 from forms.showing import title_of
 from models.access import Person, Right, may
 from models.base import Model, db, described
@@ -34,6 +35,10 @@ NEEDS: dict[str, Right] = {
     "delete_view": Right.DELETE,
 }
 """What each endpoint asks for; an endpoint that is not here answers nobody."""
+
+
+LONGEST_SEARCH = 200
+"""Characters of a search; a name is never longer."""
 
 
 class SchemaView(WritingPages, ModelView):
@@ -103,7 +108,7 @@ class SchemaView(WritingPages, ModelView):
     @expose("/search/", methods=("POST",))
     def search(self) -> Any:
         """Keep what is searched for under a token and show the list by it: no name stands in an address."""
-        text = request.form.get("q", "").strip()[:200]
+        text = request.form.get("q", "").strip()[:LONGEST_SEARCH]
         if not text:
             return redirect(self.url_of("index_view"))
         token = keep_search(db.session(), self.person.account_id or 0, self.endpoint, text)
@@ -120,9 +125,7 @@ class SchemaView(WritingPages, ModelView):
     @expose("/lookup/", methods=("POST",))
     def lookup(self) -> Response:
         """Answer a picker: at most a page of rows that match what is typed, inside the gate."""
-        asked = request.get_json(silent=True)
-        text = str((asked if isinstance(asked, dict) else request.form).get("q", ""))[:200]
-        rows = look_up(db.session(), self.model, text)
+        rows = look_up(db.session(), self.model, _asked_for())
         return jsonify(rows=[{"id": row.id, "text": title_of(row, self.person), "note": ""} for row in rows])
 
     @expose("/export/<export_type>/")
@@ -131,3 +134,13 @@ class SchemaView(WritingPages, ModelView):
         if export_type != "csv":
             abort(404)
         return csv_of(Listing(self.model, db.session(), request.args))
+
+
+def _asked_for() -> str:
+    """Read what a picker asks for; what cannot be read asks for nothing."""
+    try:
+        asked = request.get_json(silent=True)
+        text = str((asked if isinstance(asked, dict) else request.form).get("q", ""))
+        return read_text(text[:LONGEST_SEARCH]) or ""
+    except (RecursionError, Unreadable):
+        return ""

@@ -19,6 +19,9 @@ from models.access import Person, may_move, person_of
 from models.base import Model, db
 from models.schema import Move
 
+NO_VERSION = "0"
+"""Stands for a version nobody was shown: never a row's own."""
+
 
 class WritingPages(BaseView):
     """Part of SchemaView: each page opens the table's form; nothing is written but through it."""
@@ -102,6 +105,12 @@ class WritingPages(BaseView):
         row = self.row_or_404()
         standing = blockers(row, db.session())
         if request.method == "POST" and not standing and request.form.get("confirm"):
+            if request.form.get("row_version") != str(row.row_version):
+                flash(
+                    say("Người khác vừa sửa bản ghi này: xem lại.", "It has just been changed: look again."),
+                    "warning",
+                )
+                return redirect(self.url_of("details_view", id=row.id), 303)
             db.session.delete(row)
             if commit(None):
                 flash(say(f"Đã xóa {self.noun}.", f"The {self.noun} was deleted."), "success")
@@ -112,6 +121,7 @@ class WritingPages(BaseView):
             what=title_of(row, self.person),
             blockers=standing,
             confirm=not standing,
+            row_version=row.row_version,
             cancel_url=self.url_of("details_view", id=row.id),
         )
         return page, 409 if standing and request.method == "POST" else 200
@@ -146,6 +156,9 @@ class WritingPages(BaseView):
         return singular(self.model).lower()
 
     def _opened(self, data: Any, row: Model | None = None, **rest: Any) -> SchemaForm:
+        if row is not None and request.method == "POST":  # a page always says which version it showed
+            data = MultiDict(data)
+            data["row_version"] = data.get("row_version") or NO_VERSION
         form = self.schema_form(db.session(), data, row, **rest)
         for field in form:
             if isinstance(field, LinkField):

@@ -38,7 +38,7 @@ def previously_confirmed(session: Session, row: Model, problem: Problem) -> bool
     kept = select(RuleAcknowledgement.id).where(
         RuleAcknowledgement.table_name == row.__tablename__,
         RuleAcknowledgement.row_id == row.id,
-        RuleAcknowledgement.rule_code == problem.code,
+        RuleAcknowledgement.rule_name == problem.name,
         RuleAcknowledgement.value_fingerprint == problem.fingerprint,
     )
     return session.scalar(kept.limit(1)) is not None
@@ -56,19 +56,20 @@ def keep_outcome(session: Session, row: Model, problems: Iterable[Problem], *, i
             session.add(
                 RuleAcknowledgement(
                     rule_code=problem.code,
+                    rule_name=problem.name,
                     reason=problem.reason,
                     value_fingerprint=problem.fingerprint,
                     account_id=person.account_id,
                     **mark,
                 )
             )
-    standing = {problem.code for problem in problems if problem.severity is WARNING}
+    standing = {problem.name: problem.code for problem in problems if problem.severity is WARNING}
     for finding in [] if is_new else findings_of(session, row):
-        if finding.rule_code in standing:
-            standing.discard(finding.rule_code)
-        else:
+        if standing.pop(finding.rule_name, None) is None:
             session.delete(finding)
-    session.add_all(RuleFinding(rule_code=code, **mark) for code in sorted(standing))
+    session.add_all(
+        RuleFinding(rule_name=name, rule_code=standing[name], **mark) for name in sorted(standing)
+    )
 
 
 def findings_of(session: Session, row: Model) -> list[RuleFinding]:

@@ -19,7 +19,7 @@ from forms.rules import CONFIRM, ERROR, WARNING, Problem, Rule, Severity, rule
 from models.access import Person, Place, Right, may, person_of, sees
 from models.base import Model, described
 from models.facts import Answers
-from models.schema import Move, Spec
+from models.schema import Kind, Move, Secrecy, Spec
 
 __all__ = ["CONFIRM", "ERROR", "FORMS", "WARNING", "SchemaForm", "Severity", "form_for", "rule"]
 
@@ -101,12 +101,23 @@ class SchemaForm(Judging, LaidOut):
         """List the columns this person may type: those of the step, or those the class of value allows."""
         if self.move is not None:
             return self.move.asks
-        everything = self.is_new and may(self.person, Right.CREATE, self.model)
-        return [
-            name
-            for name, spec in described(self.model).items()
-            if spec.typed and (everything or self._clear(spec))
-        ]
+        specs = {name: spec for name, spec in described(self.model).items() if spec.typed}
+        if self.is_new and may(self.person, Right.CREATE, self.model):
+            return list(specs)
+        return [name for name, spec in specs.items() if self._clear(spec) and name not in self._would_tell()]
+
+    def _would_tell(self) -> set[str]:
+        """List the columns whose change would tell this person something of a value they do not see.
+
+        A rule that weighs a shown column against a masked one answers a question about the masked one at
+        every try; so does a link to another person. Whoever does not see the one may not change the other.
+        """
+        hidden = {name for name, spec in described(self.model).items() if not self._clear(spec)}
+        if not hidden and sees(self.person, Secrecy.PERSONAL, Place.RECORD, self.model.holds):
+            return set()
+        weighed = {name for each in self.rules if hidden & set(each.fields) for name in each.fields}
+        links = inspect(self.model).relationships
+        return weighed | {found.key for found in links if found.mapper.class_.holds is Kind.CASE}
 
     def _clear(self, spec: Spec) -> bool:
         """Say whether the person sees a column's value on the row's own page."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Enum, String, inspect
+from sqlalchemy import BigInteger, Enum, Integer, SmallInteger, String, inspect
 from wtforms.fields.core import UnboundField
 
 from forms import reading
@@ -16,7 +16,7 @@ from forms.picked_fields import ChoicesField, LinkField, LinkListField, OptionsF
 from forms.typed_fields import AreaField, DateField, FlagField, NumberField, SchemaField, SecretField
 from models.base import Model
 from models.choice_set import ChoiceSet
-from models.schema import CITIZEN_NUMBER, EMAIL, MINUTES, PERCENT, PHONE, SECRET, VND, YEAR, Spec, Unit
+from models.schema import CITIZEN_NUMBER, EMAIL, PERCENT, PHONE, SECRET, VND, YEAR, Spec, Unit
 
 __all__ = [
     "AreaField",
@@ -36,18 +36,19 @@ BY_UNIT: dict[Unit, tuple[type[SchemaField], Callable[[str], Any]]] = {
     VND: (NumberField, reading.read_money),
     PERCENT: (NumberField, reading.read_percentage),
     YEAR: (NumberField, reading.read_year),
-    MINUTES: (NumberField, reading.read_integer),
     PHONE: (SchemaField, reading.read_phone),
     CITIZEN_NUMBER: (SchemaField, reading.read_citizen_number),
     EMAIL: (SchemaField, reading.read_email),
     SECRET: (SecretField, lambda raw: raw or None),
 }
 BY_TYPE: dict[type, tuple[type[SchemaField], Callable[[str], Any]]] = {
-    int: (NumberField, reading.read_integer),
     Decimal: (NumberField, reading.read_percentage),
     datetime.date: (DateField, reading.read_date),
     datetime.time: (SchemaField, reading.read_time),
 }
+
+HELD: dict[type[Any], int] = {SmallInteger: 2**15 - 1, BigInteger: 2**63 - 1, Integer: 2**31 - 1}
+"""What a column of whole numbers holds at most, narrow types before the one they are kinds of."""
 
 
 def field_for(model: type[Model], name: str, spec: Spec, finder: Finder) -> UnboundField[SchemaField]:
@@ -61,7 +62,7 @@ def field_for(model: type[Model], name: str, spec: Spec, finder: Finder) -> Unbo
     if isinstance(cell.type, Enum):
         members = [(member.name, member) for member in cell.type.enum_class or ()]
         return UnboundField(OptionsField, options=members, **said | {"required": not cell.nullable})
-    kind = str if spec.unit else cell.type.python_type
+    kind = str if spec.unit in BY_UNIT else cell.type.python_type
     if kind is bool and cell.nullable:
         return UnboundField(OptionsField, options=[("1", True), ("0", False)], **said)
     if kind is bool:
@@ -80,12 +81,19 @@ def _reader(sql: Any, spec: Spec, kind: type) -> tuple[type[SchemaField], Callab
     """Choose by unit, then by type; plain text is no longer than its column."""
     if spec.unit is not None and spec.unit in BY_UNIT:
         return BY_UNIT[spec.unit]
+    if kind is int:
+        return NumberField, lambda raw: reading.read_integer(raw, 0, most_held(sql))
     if kind in BY_TYPE:
         return BY_TYPE[kind]
     longest = sql.length if isinstance(sql, String) else None
     if spec.long:
         return AreaField, lambda raw: reading.read_lines(raw, longest or 10_000)
     return SchemaField, lambda raw: reading.read_text(raw, longest)
+
+
+def most_held(sql: Any) -> int:
+    """Tell what a column of whole numbers holds at most."""
+    return next(most for kind, most in HELD.items() if isinstance(sql, kind))
 
 
 def _link_field(model: type[Model], name: str, spec: Spec, finder: Finder) -> UnboundField[SchemaField]:

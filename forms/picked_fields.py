@@ -14,6 +14,9 @@ from models.access import person_of
 from models.base import Model
 from models.schema import Choice, Spec
 
+LONGEST_TEXT = 255
+"""What a row is named by is never longer; a search for more would only cost."""
+
 
 class OptionsField(SchemaField):
     """One choice out of a list."""
@@ -94,7 +97,9 @@ class LinkField(SchemaField):
             self.raw = valuelist[0]
             picked = next((text for text in valuelist[1:] if isinstance(text, str)), "")
             try:
-                self.data = self.finder.find(self.target, reading.read_text(self.raw) or "", picked)
+                self.data = self.finder.find(
+                    self.target, reading.read_text(self.raw, LONGEST_TEXT) or "", picked
+                )
             except reading.Unreadable as refusal:
                 self.data = None
                 raise ValueError(spoken(refusal.words)) from None

@@ -33,8 +33,8 @@ _THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _MINUS = "-−"  # the hyphen and the minus sign proper
 
 
-def read_integer(raw: str) -> int | None:
-    """Read a whole number of at most 32 bits; thousands may be marked by points, commas or spaces."""
+def read_integer(raw: str, least: int = -LARGEST_INTEGER - 1, most: int = LARGEST_INTEGER) -> int | None:
+    """Read a whole number, 32 bits unless told; thousands may be marked by points, commas or spaces."""
     text = plain(raw)
     if not text:
         return None
@@ -42,8 +42,10 @@ def read_integer(raw: str) -> int | None:
     number = _whole(text.lstrip("+" + _MINUS) if text[1:2].isdigit() else text)
     if number is None:
         raise Unreadable(("Viết một số nguyên, ví dụ 1.200.", "Write a whole number, such as 1,200."))
-    if not -LARGEST_INTEGER - 1 <= sign * number <= LARGEST_INTEGER:
+    if sign * number > most:
         raise Unreadable(("Số này quá lớn.", "This number is too large."))
+    if sign * number < least:
+        raise Unreadable(("Số này quá nhỏ.", "This number is too small."))
     return sign * number
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, inspect, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.base import Model, entities
 from models.schema import Choice, Kind, Move, Secrecy
@@ -117,11 +117,21 @@ def scope(model: type[Model], person: Person, *, counting: bool = False) -> Colu
     if about_people and (Right.COUNT if counting else Right.VIEW) not in RIGHTS[model.holds][person.role]:
         return false()
     if model.holds is Kind.ACCOUNT and person.role is not Role.admin:
-        own: ColumnElement[bool] = getattr(model, "account_id", model.id) == person.account_id
-        return own
-    if person.wards is None or not model.scoped_by:
+        own: InstrumentedAttribute[int] | None = getattr(model, "account_id", None)
+        return None if own is None else own == person.account_id  # names stand under what was signed
+    if person.wards is None or not (model.scoped_by or model.follows_subject):
         return None
+    if model.follows_subject:
+        return or_(*_about(model, person.wards))
     return or_(*_within(model, person.wards, partial(getattr, model)))
+
+
+def _about(model: Any, wards: frozenset[int]) -> Iterable[ColumnElement[bool]]:
+    """Let a record be seen with the row it is about, wherever that row belongs now."""
+    for subject in scoped_entities():
+        rows = subject.__table__
+        inside = select(rows.c.id).where(or_(*_within(subject, wards, rows.c.__getitem__)))
+        yield and_(model.table_name == subject.__tablename__, model.row_id.in_(inside))
 
 
 def _within(

@@ -65,6 +65,7 @@ class Model(DeclarativeBase):
     titled_by: ClassVar[tuple[str, ...]]
     keyed_by: ClassVar[tuple[str, ...]] = ()
     about: ClassVar[Words | None] = None
+    follows_subject: ClassVar[bool] = False  # a record about a row (table_name, row_id): seen with that row
     rank: ClassVar[int] = 50  # the place in its area's menu: the smaller, the higher
     kept_because: ClassVar[Words | None] = None  # why its rows are never deleted
     picked_from_a_list: ClassVar[bool] = False  # few enough rows to offer them all

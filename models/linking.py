@@ -66,6 +66,7 @@ def give_links_their_keys(cls: Any) -> None:
 
 def wall_in(cls: Any) -> None:
     """Give every choice a CHECK and every ciphertext its label: the database is the last wall."""
+    cls.__table__.dialect_options["sqlite"]["autoincrement"] = True  # an id is never used again
     for cell in cls.__table__.columns:
         if isinstance(cell.type, Enum):
             allowed = ", ".join(f"'{name}'" for name in cell.type.enums)

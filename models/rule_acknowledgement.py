@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from typing import Any
+
+from sqlalchemy import Index, Integer, String, event, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.account import Account
 from models.base import Model, column, link
@@ -17,7 +19,8 @@ class RuleAcknowledgement(Model):
     words = "Xác nhận", "Acknowledgements"
     menu = Area.accounts
     holds = Kind.RECORD
-    scoped_by = ("ward",)
+    scoped_by = ()
+    follows_subject = True
     titled_by = ("rule_code", "table_name")
 
     rule_code: Mapped[str] = column(
@@ -27,6 +30,7 @@ class RuleAcknowledgement(Model):
         "Bảng", "Table", PUBLIC, listed=True, filtered=True, unit=TABLE, sql=String(40), typed=False
     )
     row_id: Mapped[int] = mapped_column(Integer)
+    rule_name: Mapped[str] = mapped_column(String(80))
     reason: Mapped[str] = column("Lý do", "Reason", SENSITIVE, listed=True, long=True, typed=False)
     value_fingerprint: Mapped[str] = mapped_column(String(64))
     account: Mapped[Account | None] = link("Người xác nhận", "Confirmed by", PUBLIC, listed=True, typed=False)
@@ -41,7 +45,8 @@ class RuleFinding(Model):
     words = "Cảnh báo dữ liệu", "Data warnings"
     menu = Area.cases
     holds = Kind.RECORD
-    scoped_by = ("ward",)
+    scoped_by = ()
+    follows_subject = True
     titled_by = ("rule_code", "table_name")
 
     rule_code: Mapped[str] = column(
@@ -51,6 +56,19 @@ class RuleFinding(Model):
         "Bảng", "Table", PUBLIC, listed=True, filtered=True, unit=TABLE, sql=String(40), typed=False
     )
     row_id: Mapped[int] = mapped_column(Integer)
+    rule_name: Mapped[str] = mapped_column(String(80))
     ward: Mapped[Ward | None] = link("Phường, xã", "Ward", PUBLIC, listed=True, filtered=True, typed=False)
 
     __table_args__ = (Index(None, "table_name", "row_id"),)
+
+
+@event.listens_for(Session, "before_flush")
+def _forget_with_the_row(session: Session, _context: Any, _instances: Any) -> None:
+    """Delete what was said about a row together with the row: nothing of it may pass to another."""
+    for row in list(session.deleted):
+        if row.holds is Kind.RECORD:
+            continue
+        for record in (RuleAcknowledgement, RuleFinding):
+            said = select(record).where(record.table_name == row.__tablename__, record.row_id == row.id)
+            for each in session.scalars(said):
+                session.delete(each)

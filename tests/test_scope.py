@@ -147,7 +147,7 @@ def test_a_step_shows_a_supervisor_nothing_that_was_masked(two_wards):
         ("cancel", 200),
         ("record_decision", 403),
         ("pay", 403),
-        ("recover", 302),
+        ("recover", 303),
     ):
         pages = (
             person.get(address + step),

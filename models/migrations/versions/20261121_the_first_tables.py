@@ -64,6 +64,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coordinator")),
         sa.UniqueConstraint("public_id", name=op.f("uq_coordinator_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("coordinator", schema=None) as batch_op:
         batch_op.create_index(
@@ -118,6 +119,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_basis")),
         sa.UniqueConstraint("number", name=op.f("uq_legal_basis_number")),
         sa.UniqueConstraint("public_id", name=op.f("uq_legal_basis_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("legal_basis", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_legal_basis_number_search"), ["number_search"], unique=False)
@@ -142,6 +144,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
         sa.UniqueConstraint("code", name=op.f("uq_programme_code")),
         sa.UniqueConstraint("public_id", name=op.f("uq_programme_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("programme", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_code_search"), ["code_search"], unique=False)
@@ -188,6 +191,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("public_id", name=op.f("uq_account_public_id")),
         sa.UniqueConstraint("username", name=op.f("uq_account_username")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_coordinator_id"), ["coordinator_id"], unique=True)
@@ -242,6 +246,7 @@ def upgrade() -> None:
             "legal_basis_id", "client_group", name=op.f("uq_legal_basis_group_legal_basis_id_client_group")
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_legal_basis_group_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("legal_basis_group", schema=None) as batch_op:
         batch_op.create_index(
@@ -281,6 +286,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_province")),
         sa.UniqueConstraint("gso_code", "valid_from", name=op.f("uq_province_gso_code_valid_from")),
         sa.UniqueConstraint("public_id", name=op.f("uq_province_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("province", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_province_legal_basis_id"), ["legal_basis_id"], unique=False)
@@ -364,6 +370,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_policy")),
         sa.UniqueConstraint("name", name=op.f("uq_grant_policy_name")),
         sa.UniqueConstraint("public_id", name=op.f("uq_grant_policy_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("grant_policy", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_grant_policy_legal_basis_id"), ["legal_basis_id"], unique=False)
@@ -389,6 +396,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_search")),
         sa.UniqueConstraint("public_id", name=op.f("uq_kept_search_public_id")),
         sa.UniqueConstraint("token", name=op.f("uq_kept_search_token")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("kept_search", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_kept_search_account_id"), ["account_id"], unique=False)
@@ -413,6 +421,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_upload")),
         sa.UniqueConstraint("public_id", name=op.f("uq_kept_upload_public_id")),
         sa.UniqueConstraint("token", name=op.f("uq_kept_upload_token")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("kept_upload", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_kept_upload_account_id"), ["account_id"], unique=False)
@@ -462,6 +471,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ward")),
         sa.UniqueConstraint("gso_code", "valid_from", name=op.f("uq_ward_gso_code_valid_from")),
         sa.UniqueConstraint("public_id", name=op.f("uq_ward_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("ward", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ward_name_search"), ["name_search"], unique=False)
@@ -502,6 +512,7 @@ def upgrade() -> None:
             name=op.f("uq_account_scope_account_id_province_id_ward_id"),
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_account_scope_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("account_scope", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_scope_account_id"), ["account_id"], unique=False)
@@ -761,6 +772,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("citizen_number_key", name=op.f("uq_client_citizen_number_key")),
         sa.UniqueConstraint("client_code", name=op.f("uq_client_client_code")),
         sa.UniqueConstraint("public_id", name=op.f("uq_client_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("client", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_client_coordinator_id"), ["coordinator_id"], unique=False)
@@ -805,6 +817,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_club")),
         sa.UniqueConstraint("name", name=op.f("uq_club_name")),
         sa.UniqueConstraint("public_id", name=op.f("uq_club_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("club", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_club_name_search"), ["name_search"], unique=False)
@@ -846,6 +859,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coordinator_assignment")),
         sa.UniqueConstraint("public_id", name=op.f("uq_coordinator_assignment_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("coordinator_assignment", schema=None) as batch_op:
         batch_op.create_index(
@@ -904,6 +918,7 @@ def upgrade() -> None:
             "policy_id", "client_group", name=op.f("uq_grant_policy_group_policy_id_client_group")
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_grant_policy_group_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("grant_policy_group", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_grant_policy_group_policy_id"), ["policy_id"], unique=False)
@@ -933,6 +948,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_ward")),
         sa.UniqueConstraint("programme_id", "ward_id", name=op.f("uq_programme_ward_programme_id_ward_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_programme_ward_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("programme_ward", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programme_ward_programme_id"), ["programme_id"], unique=False)
@@ -1046,6 +1062,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_destination")),
         sa.UniqueConstraint("code", name=op.f("uq_referral_destination_code")),
         sa.UniqueConstraint("public_id", name=op.f("uq_referral_destination_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("referral_destination", schema=None) as batch_op:
         batch_op.create_index(
@@ -1064,6 +1081,7 @@ def upgrade() -> None:
         sa.Column("rule_code", sa.String(length=12), nullable=False),
         sa.Column("table_name", sa.String(length=40), nullable=False),
         sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("rule_name", sa.String(length=80), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("value_fingerprint", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
@@ -1084,6 +1102,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_acknowledgement")),
         sa.UniqueConstraint("public_id", name=op.f("uq_rule_acknowledgement_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("rule_acknowledgement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rule_acknowledgement_account_id"), ["account_id"], unique=False)
@@ -1099,6 +1118,7 @@ def upgrade() -> None:
         sa.Column("rule_code", sa.String(length=12), nullable=False),
         sa.Column("table_name", sa.String(length=40), nullable=False),
         sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("rule_name", sa.String(length=80), nullable=False),
         sa.Column("ward_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
@@ -1110,6 +1130,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rule_finding")),
         sa.UniqueConstraint("public_id", name=op.f("uq_rule_finding_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("rule_finding", schema=None) as batch_op:
         batch_op.create_index(
@@ -1166,6 +1187,7 @@ def upgrade() -> None:
             name=op.f("uq_ward_succession_from_ward_id_to_ward_id_effective_date"),
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_ward_succession_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("ward_succession", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ward_succession_from_ward_id"), ["from_ward_id"], unique=False)
@@ -1214,6 +1236,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_contact")),
         sa.UniqueConstraint("public_id", name=op.f("uq_client_contact_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("client_contact", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_client_contact_client_id"), ["client_id"], unique=False)
@@ -1277,6 +1300,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_need")),
         sa.UniqueConstraint("public_id", name=op.f("uq_client_need_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("client_need", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_client_need_client_id"), ["client_id"], unique=False)
@@ -1322,6 +1346,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_status_history")),
         sa.UniqueConstraint("public_id", name=op.f("uq_client_status_history_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("client_status_history", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_client_status_history_client_id"), ["client_id"], unique=False)
@@ -1452,6 +1477,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_club_member")),
         sa.UniqueConstraint("public_id", name=op.f("uq_club_member_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("club_member", schema=None) as batch_op:
         batch_op.create_index(
@@ -1574,6 +1600,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_counselling_session")),
         sa.UniqueConstraint("public_id", name=op.f("uq_counselling_session_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("counselling_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_counselling_session_client_id"), ["client_id"], unique=False)
@@ -1703,6 +1730,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
         sa.UniqueConstraint("public_id", name=op.f("uq_referral_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_referral_client_id"), ["client_id"], unique=False)
@@ -1800,6 +1828,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening")),
         sa.UniqueConstraint("public_id", name=op.f("uq_screening_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("screening", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_screening_client_id"), ["client_id"], unique=False)
@@ -1989,6 +2018,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_support_grant")),
         sa.UniqueConstraint("public_id", name=op.f("uq_support_grant_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("support_grant", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_support_grant_application_on"), ["application_on"], unique=False)
@@ -2064,6 +2094,7 @@ def upgrade() -> None:
             "member_id", "year", "quarter", name=op.f("uq_quarterly_classification_member_id_year_quarter")
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_quarterly_classification_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("quarterly_classification", schema=None) as batch_op:
         batch_op.create_index(
@@ -2126,6 +2157,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_social_support")),
         sa.UniqueConstraint("public_id", name=op.f("uq_social_support_public_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("social_support", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_social_support_client_id"), ["client_id"], unique=False)
