@@ -40,6 +40,8 @@ def cell_of(row: Model, name: str, person: Person, place: Place) -> Cell:
     if not sees(person, spec.secrecy, place, row.holds):
         return Cell(MASKED, "masked")
     value = getattr(row, name)
+    if value is None and getattr(row, f"{name}_id", None) is not None:
+        return Cell(MASKED, "masked")  # it leads to a row this reader cannot see
     if value is None or value == frozenset():
         return Cell("", "empty")
     if isinstance(value, Model):

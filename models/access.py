@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, inspect, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from models.base import Model, entities
 from models.schema import Choice, Kind, Move, Secrecy
@@ -117,8 +117,8 @@ def scope(model: type[Model], person: Person, *, counting: bool = False) -> Colu
     if about_people and (Right.COUNT if counting else Right.VIEW) not in RIGHTS[model.holds][person.role]:
         return false()
     if model.holds is Kind.ACCOUNT and person.role is not Role.admin:
-        own: InstrumentedAttribute[int] | None = getattr(model, "account_id", None)
-        return None if own is None else own == person.account_id  # names stand under what was signed
+        own: ColumnElement[bool] = getattr(model, "account_id", model.id) == person.account_id
+        return own
     if person.wards is None or not (model.scoped_by or model.follows_subject):
         return None
     if model.follows_subject:
