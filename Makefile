@@ -14,7 +14,7 @@ LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-in
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long lint format check handbook lock needs clean
+.PHONY: help run test lint format check handbook lock needs clean
 
 help: ## print every target with what it does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -27,10 +27,7 @@ run: .venv/runtime-installed ## install, check the declarations, migrate, plant 
 	@PORT=$(PORT) exec $(BIN)/gunicorn
 
 test: .venv/dev-installed needs ## run the tests on SQLite, PostgreSQL and in a browser (ARGS="-k word" picks some)
-	$(PYTEST) -m "not long" $(ARGS)
-
-test-long: .venv/dev-installed needs ## run the tests that take minutes
-	$(PYTEST) -m long $(ARGS)
+	$(PYTEST) $(ARGS)
 
 lint: .venv/dev-installed ## check style, types and templates
 	$(BIN)/ruff check .
@@ -47,7 +44,7 @@ format: .venv/dev-installed ## put code and templates into the one style
 check: .venv/runtime-installed ## look for wrong declarations, each with a hint
 	@$(FLASK) check
 
-handbook: .venv/runtime-installed ## print every rule in words, read from the forms
+handbook: .venv/runtime-installed ## write docs/handbook.*.md anew, read from the forms
 	@$(FLASK) handbook
 
 lock: .venv/dev-installed ## resolve requirements*.txt again, with hashes

@@ -17,5 +17,5 @@ graceful_timeout = 30
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 # Nothing but the process's own signals steers it.
 control_socket_disable = True
-# Addresses carry row numbers and filters; the audit trail, not a text file, says who read what.
+# Addresses carry row numbers and filters: no text file says who read what.
 accesslog = None

@@ -15,13 +15,7 @@ from forms.showing import shown
 from forms.words import MASKED
 from models.access import Person, Place, Right, may, sees
 from models.base import Model, described
-from models.schema import Choice, Kind, Spec
-
-GOOD = frozenset(
-    {"active", "approved", "paid", "accepted", "arrived", "completed", "open", "progress", "in_service"}
-)
-BAD = frozenset({"declined", "rejected", "dropped_out", "no_show", "recovered", "cancelled", "returned"})
-DONE = frozenset({"closed", "left", "ended"})
+from models.schema import Kind, Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def cell_of(row: Model, name: str, person: Person, place: Place) -> Cell:
     return Cell(
         shown(value, spec.unit),
         _kind(value, is_state=is_state),
-        tone=tone_of(value) if is_state else "neutral",
+        tone=row.workflow.tone(value) if is_state and row.workflow is not None else "neutral",
     )
 
 
@@ -70,14 +64,6 @@ def _kind(value: Any, *, is_state: bool) -> str:
         case date():
             return "date"
     return "text"
-
-
-def tone_of(state: Choice) -> str:
-    """Give a state's colour by its name, the same in every workflow."""
-    for names, tone in ((GOOD, "success"), (BAD, "danger"), (DONE, "neutral")):
-        if state.name in names:
-            return tone
-    return "info"
 
 
 def details_url(row: Model, person: Person) -> str:

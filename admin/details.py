@@ -62,7 +62,6 @@ def moves_of(row: Model, person: Person) -> list[dict[str, str]]:
         {
             "label": spoken(step.words),
             "tone": step.tone,
-            "blocked": "",
             "url": url_for(f"{row.__tablename__}.move_view", id=row.id, step=step.name),
         }
         for step in steps

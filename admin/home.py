@@ -10,14 +10,10 @@ from sqlalchemy import func, select
 
 from forms.base import FORMS
 from forms.words import put_number, say, spoken
-from models.access import Person, Right, may, person_of
+from models.access import FEWEST, Person, Right, may, person_of
 from models.base import Model, db
 from models.gate import COUNTING
 from models.schema import Area, Kind
-
-FEWEST = 5
-"""Counts below this are not told to somebody who cannot open the rows behind them."""
-
 
 class HomeView(AdminIndexView):
     """The panel's first page; serves none of Flask-Admin's own files."""
@@ -39,9 +35,7 @@ class HomeView(AdminIndexView):
     def index(self) -> str:
         """Show the counts."""
         name = g.account.full_name
-        page = self.render(
-            "admin/home.html", greeting=say(f"Chào {name}", f"Hello {name}"), groups=areas(), notices=[]
-        )
+        page = self.render("admin/home.html", greeting=say(f"Chào {name}", f"Hello {name}"), groups=areas())
         return str(page)
 
 

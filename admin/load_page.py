@@ -67,7 +67,7 @@ def _notes(report: Report) -> Iterable[str]:
     more = len(report.faults) - MOST_LINES
     if more > 0:
         count = put_number(more)
-        yield say(f"Còn {count} chỗ khác chưa liệt kê.", f"{count} more are not listed.")
+        yield say(f"Còn {count} chỗ khác chưa liệt kê.", f"Not listed here: {count} more.")
     if report.warnings:
         count = put_number(report.warnings)
         yield say(

@@ -103,7 +103,7 @@ class LoadView(BaseView):
         forget_uploads(db.session(), account)
         if commit(None):
             count = len(report.rows)
-            flash(say(f"Đã nhập {count} dòng.", f"{count} rows were loaded."), "success")
+            flash(say(f"Đã nhập {count} dòng.", f"Rows loaded: {count}."), "success")
             return redirect(url_for(f"{upload.table}.index_view"), 303)
         return redirect(url_for("load.index", table=upload.table), 303)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from flask import abort, flash
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from forms.base import WARNING, SchemaForm
+from forms.loader import REFUSALS
 from forms.words import say
 from models.access import RefusedError
 from models.base import db
-
-REFUSALS = (IntegrityError, StaleDataError, RefusedError)
 
 
 def save(form: SchemaForm) -> bool:
@@ -55,4 +52,4 @@ def tell_warnings(form: SchemaForm) -> None:
     """Say after the save how many warnings stand on the row; the row's page lists them."""
     count = sum(problem.severity is WARNING for problem in form.problems)
     if count:
-        flash(say(f"Có {count} cảnh báo cần xem.", f"{count} warnings to look at."), "warning")
+        flash(say(f"Có {count} cảnh báo cần xem.", f"Warnings to look at: {count}."), "warning")

@@ -17,7 +17,7 @@ from models.client_choices import CaseStatus, CloseReason
 from models.client_group import NOT_USERS
 from models.coordinator import Coordinator
 from models.facts_cases import assignments_for_the_case
-from models.facts_open_work import open_memberships, open_referrals, unpaid_grants
+from models.facts_open_work import memberships_left_open, open_referrals, unpaid_grants
 from models.keys import search_key
 from models.schema import today
 from models.ward import Ward
@@ -127,11 +127,11 @@ class ClientForm(LawRules, NumberRules, IdentityRules):
 
     @rule(
         "CL26", "case_status", "close_reason", severity=CONFIRM, blank=True,
-        facts=(open_referrals, unpaid_grants, open_memberships),
+        facts=(open_referrals, unpaid_grants, memberships_left_open),
         vi="Còn {open_referrals} chuyển gửi, {unpaid_grants} khoản hỗ trợ chưa chi, "
-        "{open_memberships} câu lạc bộ chưa kết thúc: hãy kết thúc cùng hồ sơ.",
+        "{memberships_left_open} câu lạc bộ chưa kết thúc: hãy kết thúc cùng hồ sơ.",
         en="{open_referrals} referrals, {unpaid_grants} unpaid grants and "
-        "{open_memberships} club memberships are still open: end them with the case.",
+        "{memberships_left_open} club memberships are still open: end them with the case.",
     )  # fmt: skip
     def nothing_is_left_open(
         self, status: CaseStatus, reason: CloseReason | None, referrals: int, grants: int, memberships: int

@@ -10,7 +10,7 @@ from forms.reading_text import Proposed, Unreadable, plain
 from forms.words import put_phone
 
 CITIZEN_DIGITS = 12
-"""Digits of a citizen number (DOMAIN 3.3); it has no check digit, so only the count can be judged here."""
+"""Digits of a citizen number; it has no check digit, so only the count can be judged here."""
 
 _EMAIL_LONGEST = 254  # RFC 5321
 _PHONE_LONGEST = 30
@@ -21,7 +21,7 @@ _RENUMBERED = {
     "0186": "056", "0188": "058", "0199": "059",
     **{f"016{digit}": f"03{digit}" for digit in range(2, 10)},
 }  # fmt: skip
-"""Mobile prefixes of eleven-digit numbers and what they became in 2018 (DOMAIN 3.7)."""
+"""Mobile prefixes of eleven-digit numbers and what they became in 2018."""
 
 _OLD_DIGITS = 11
 _PHONE = re.compile(r"\+?[0-9()./ -]+")

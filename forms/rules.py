@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forms.showing import shown
@@ -105,7 +105,6 @@ class Problem:
     reason: str = ""
     reason_error: str = ""
     stored: bool = False  # confirmed earlier, for the very same values
-    advice: Mapping[str, Any] = field(default_factory=dict)
     neutral: str = ""  # the sentence without the values of personal columns, for reports that leave the form
 
     @property

@@ -15,7 +15,7 @@ from models.schema import today
 from models.ward import SuccessionKind, Ward, WardKind, WardSuccession
 
 TWO_TIERS = date(2025, 7, 1)
-"""The day districts and townships ended and special zones began (resolutions of 2025, DOMAIN 3.1)."""
+"""The day districts and townships ended and special zones began (NQ 202/2025/QH15)."""
 
 CODE_DIGITS = 5
 

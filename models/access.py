@@ -43,6 +43,10 @@ class Place(enum.Enum):
     RECORD = "record"
 
 
+FEWEST = 5
+"""Counts below this are not told to somebody who cannot open the rows behind them."""
+
+
 class RefusedError(PermissionError):
     """The gate's answer to a read or a write that is not this person's to make."""
 

@@ -11,7 +11,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Dialect, Text, TypeDecorator
 
 NONCE_BYTES = 12
-KEY_BYTES = 32
 VERSION = "1:"  # names the key and the layout, so that keys can be rotated later
 
 

@@ -127,9 +127,7 @@ class Client(Model):
     decision_no: Mapped[str | None] = column("Số quyết định", "Decision number", SENSITIVE, group=LAW)
     decision_on: Mapped[date | None] = column("Ngày quyết định", "Decision date", PUBLIC, group=LAW)
     decision_until: Mapped[date | None] = column("Quyết định đến ngày", "Decision until", PUBLIC, group=LAW)
-    is_drug_user: Mapped[bool] = column(
-        "Là người sử dụng ma túy", "Is a person who uses drugs", SENSITIVE, group=LAW, default=True
-    )
+    is_drug_user: Mapped[bool] = column("Có sử dụng ma túy", "Uses drugs", SENSITIVE, group=LAW, default=True)
     admin_sanction_count: Mapped[int | None] = column(
         "Số lần bị xử phạt hành chính", "Administrative sanctions", SENSITIVE, group=LAW, sql=SmallInteger()
     )

@@ -23,13 +23,10 @@ class ClientGroup(Choice):
     relative = "Thân nhân", "Relative"
     resident = "Người dân quan tâm", "Interested resident"
     at_risk = "Có nguy cơ (câu lạc bộ)", "At risk (club)"
-    managed_user = "Người sử dụng đang bị quản lý", "User under management"
+    managed_user = "Có sử dụng, đang trong diện quản lý", "Uses drugs, under management"
     facility_rehab_voluntary = "Đang cai nghiện tự nguyện tại cơ sở", "In voluntary facility rehabilitation"
     facility_rehab_compulsory = "Đang cai nghiện bắt buộc tại cơ sở", "In compulsory facility rehabilitation"
 
 
 NOT_USERS = frozenset({ClientGroup.relative, ClientGroup.resident})
 """Groups whose people are helped because of somebody else (D3, B5 and B6)."""
-
-NOT_DEPENDENT = NOT_USERS | {ClientGroup.ever_user, ClientGroup.urine_positive, ClientGroup.at_risk}
-"""Groups that are never counted as people with drug dependence."""

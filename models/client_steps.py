@@ -27,4 +27,6 @@ STEPS = Workflow(
             _STAFF, asks=("intake_on",),
         ),
     ),
+good=frozenset({CaseStatus.in_service}),
+over=frozenset({CaseStatus.closed}),
 )  # fmt: skip

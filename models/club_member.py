@@ -52,6 +52,8 @@ class ClubMember(Model):
                 tone="warning",
             ),
         ),
+        good=frozenset({MemberStatus.open}),
+        over=frozenset({MemberStatus.left}),
     )
 
     club: Mapped[Club] = link("Câu lạc bộ", "Club", PUBLIC, listed=True, filtered=True)

@@ -6,7 +6,7 @@ from models.schema import Choice
 
 
 class JoinReason(Choice):
-    """Why somebody joined (D4: sanctioned users, and people at risk)."""
+    """Why somebody joined (D4: people under sanction, and people at risk)."""
 
     sanctioned_user = "Đã bị xử lý vi phạm hành chính", "Administratively sanctioned"
     at_risk = "Có nguy cơ", "At risk"

@@ -85,7 +85,13 @@ class CounsellingSession(Model):
     titled_by = ("client", "session_on")
 
     audience: Mapped[Audience] = column(
-        "Đối tượng tư vấn", "Audience", PUBLIC, listed=True, filtered=True, default=Audience.client, group=WHO
+        "Người được tư vấn",
+        "Audience",
+        PUBLIC,
+        listed=True,
+        filtered=True,
+        default=Audience.client,
+        group=WHO,
     )
     client: Mapped[Client | None] = link("Người được hỗ trợ", "Client", PUBLIC, listed=True, group=WHO)
     coordinator: Mapped[Coordinator] = link(

@@ -62,6 +62,9 @@ def fact(
 
     def declare(build: Callable[[CTE], Select[Any]]) -> Fact:
         types = {name: kind() if isinstance(kind, type) else kind for name, kind in needs.items()}
+        if build.__name__ in FACTS:
+            message = f"Two facts are named {build.__name__}."
+            raise ValueError(message)
         FACTS[build.__name__] = Fact(build.__name__, types, build, default, anchor, twins, looks_past, unit)
         return FACTS[build.__name__]
 

@@ -36,7 +36,7 @@ def unpaid_grants(asked: CTE) -> Select[tuple[int, int]]:
 
 
 @fact(id=Integer)
-def open_memberships(asked: CTE) -> Select[tuple[int, int]]:
+def memberships_left_open(asked: CTE) -> Select[tuple[int, int]]:
     """Count the clubs a person still belongs to (CL26)."""
     theirs = and_(MEMBERS.client_id == asked.c.id, ClubMember.status != MemberStatus.left)
     return (

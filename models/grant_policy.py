@@ -20,7 +20,7 @@ class GrantKind(Choice):
 
     livelihood = "Sinh kế", "Livelihood"
     vocational = "Học nghề", "Vocational training"
-    reward_clean = "Khuyến khích không tái nghiện", "Reward for staying clean"
+    reward_clean = "Khuyến khích không tái nghiện", "Reward for not returning to use"
     hardship = "Khó khăn đột xuất", "Sudden hardship"
     loan_link = "Kết nối vay vốn", "Link to a loan"
 

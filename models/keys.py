@@ -80,7 +80,7 @@ def sort_key(text: str) -> str:
 
 
 def person_sort_key(full_name: str) -> str:
-    """Give the place of a person in a list: by given name, then middle, then family name (DOMAIN 3.7)."""
+    """Give the place of a person in a list: by given name, then middle, then family name."""
     *before, given = full_name.split() or [""]
     parts = given, " ".join(before[1:]), " ".join(before[:1])
     return "".join(map(_level_by_level, parts))[:KEY_LENGTH]

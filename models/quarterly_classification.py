@@ -69,6 +69,8 @@ class QuarterlyClassification(Model):
                 today=("reported_on",),
             ),
         ),
+        good=frozenset({ClassificationStatus.approved}),
+        over=frozenset({ClassificationStatus.reported}),
     )
 
     member: Mapped[ClubMember] = link("Hội viên", "Member", PUBLIC, listed=True)

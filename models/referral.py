@@ -32,7 +32,14 @@ class Referral(Model):
     scoped_by = ("client",)
     titled_by = ("client", "destination", "referred_on")
     keyed_by = ("client", "destination", "service", "referred_on")
-    workflow = Workflow("status", ReferralStatus.draft, STEPS)
+    workflow = Workflow(
+        "status",
+        ReferralStatus.draft,
+        STEPS,
+        good=frozenset({ReferralStatus.arrived, ReferralStatus.in_service, ReferralStatus.completed}),
+        bad=frozenset({ReferralStatus.declined, ReferralStatus.no_show, ReferralStatus.dropped_out}),
+        over=frozenset({ReferralStatus.cancelled}),
+    )
 
     client: Mapped[Client] = link(
         "Người được hỗ trợ", "Client", PUBLIC, listed=True, filtered=True, group=WHERE

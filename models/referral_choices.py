@@ -6,7 +6,7 @@ from models.schema import Choice
 
 
 class ReferralStatus(Choice):
-    """Where a referral stands (DOMAIN 1.7)."""
+    """Where a referral stands."""
 
     draft = "Dự thảo", "Draft"
     sent = "Đã gửi", "Sent"

@@ -25,7 +25,7 @@ class DestinationType(Choice):
 
 
 class ManagingAgency(Choice):
-    """Which sector a facility belongs to; rehabilitation went to the police on 2025-03-01 (DOMAIN 3.5)."""
+    """Which sector a facility belongs to; rehabilitation went to the police on 2025-03-01."""
 
     y_te = "Y tế", "Health"
     cong_an = "Công an", "Police"

@@ -1,4 +1,4 @@
-"""The steps of a referral: which lead where, who may take them, and by when the next is due (DOMAIN 1.7)."""
+"""The steps of a referral: which lead where, who may take them, and by when the next is due."""
 
 from __future__ import annotations
 

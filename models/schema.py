@@ -140,6 +140,14 @@ class Workflow:
     column: str
     initial: Choice
     moves: tuple[Move, ...]
+    good: frozenset[Choice] = frozenset()
+    bad: frozenset[Choice] = frozenset()
+    over: frozenset[Choice] = frozenset()
+
+    def tone(self, state: Choice) -> str:
+        """Say how a state is coloured: what went well, what went wrong, what is over, what is under way."""
+        tones = ((self.good, "success"), (self.bad, "danger"), (self.over, "neutral"))
+        return next((tone for states, tone in tones if state in states), "info")
 
     def move(self, name: str) -> Move | None:
         """Find a step by its name."""

@@ -34,7 +34,14 @@ class SupportGrant(Model):
     titled_by = ("client", "policy", "application_on")
     keyed_by = ("client", "policy", "application_on")
     corrected_by_supervisor = True
-    workflow = Workflow("status", GrantStatus.draft, STEPS)
+    workflow = Workflow(
+        "status",
+        GrantStatus.draft,
+        STEPS,
+        good=frozenset({GrantStatus.approved, GrantStatus.paid}),
+        bad=frozenset({GrantStatus.returned, GrantStatus.rejected, GrantStatus.recovered}),
+        over=frozenset({GrantStatus.closed, GrantStatus.cancelled}),
+    )
 
     client: Mapped[Client] = link(
         "Người được hỗ trợ", "Client", PUBLIC, listed=True, filtered=True, group=ASKED

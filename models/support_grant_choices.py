@@ -6,7 +6,7 @@ from models.schema import Choice
 
 
 class GrantStatus(Choice):
-    """Where a grant stands (DOMAIN 1.7)."""
+    """Where a grant stands."""
 
     draft = "Lập hồ sơ", "Draft"
     submitted = "Đã trình", "Submitted"

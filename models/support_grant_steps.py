@@ -1,4 +1,4 @@
-"""The steps of a grant: which lead where, who may take them, what they ask for (DOMAIN 1.7)."""
+"""The steps of a grant: which lead where, who may take them, what they ask for."""
 
 from __future__ import annotations
 
