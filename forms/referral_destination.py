@@ -48,11 +48,6 @@ class ReferralDestinationForm(SchemaForm):
             above = above.parent
         return above is None
 
-    @rule("FA2", "capacity", vi="Công suất không được âm.", en="A capacity is not negative.")
-    def capacity_is_not_negative(self, capacity: int) -> bool:
-        """Also a CHECK in the database."""
-        return capacity >= 0
-
     @rule(
         "RF3", "min_age", oldest=OLDEST_MINIMUM,
         vi="Tuổi tối thiểu từ 0 đến {oldest}.", en="A minimum age lies between 0 and {oldest}.",

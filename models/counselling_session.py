@@ -85,7 +85,7 @@ class CounsellingSession(Model):
     titled_by = ("client", "session_on")
 
     audience: Mapped[Audience] = column(
-        "Người được tư vấn",
+        "Ai được tư vấn",
         "Audience",
         PUBLIC,
         listed=True,

@@ -46,13 +46,6 @@ def part_of_its_own_part(world: World) -> tuple[Typed, Typed, Any]:
     return {"parent": world.make("referral_destination")}, {"parent": below}, above
 
 
-@case("referral_destination", "capacity_is_not_negative")
-def negative_capacity(world: World) -> tuple[Typed, Typed]:
-    """A facility may be closed to new people: capacity nothing."""
-    kept = world.typical("referral_destination") | {"capacity": "0"}
-    return kept, kept | {"capacity": "-1"}
-
-
 @case("referral_destination", "minimum_age_is_an_age")
 def year_of_birth_for_an_age(world: World) -> tuple[Typed, Typed]:
     """Eighteen, not the year in which eighteen-year-olds were born."""
