@@ -15,6 +15,7 @@ from models.base import Model, db
 from models.gate import COUNTING
 from models.schema import Area, Kind
 
+
 class HomeView(AdminIndexView):
     """The panel's first page; serves none of Flask-Admin's own files."""
 

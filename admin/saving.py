@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from flask import abort, flash
+from sqlalchemy.exc import IntegrityError
 
 from forms.base import WARNING, SchemaForm
 from forms.loader import REFUSALS
 from forms.words import say
 from models.access import RefusedError
 from models.base import db
+from models.facts import Answers
+from models.transactions import begin_write
 
 
 def save(form: SchemaForm) -> bool:
     """Validate, write and commit; when any of it fails nothing is written and the form says why."""
+    return _tried(form) if not form.is_new else _tried(form, again=True)
+
+
+def _tried(form: SchemaForm, *, again: bool = False) -> bool:
+    """Try once; a new row that is refused is judged and tried `again`: a code drawn twice is drawn anew."""
     if not form.validate():
         db.session.rollback()
         return False
     try:
         form.save()
+    except IntegrityError as refusal:
+        if not again:
+            return _refused(form, refusal)
+        begin_write(db.session())
+        form.answers = Answers(db.session())
+        return _tried(form)
     except REFUSALS as refusal:
         return _refused(form, refusal)
     return commit(form)

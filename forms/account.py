@@ -89,6 +89,14 @@ class AccountForm(NewPasswordForm):
         return not (self._is_own and self.changed("role"))
 
     @rule(
+        "US1", "is_active",
+        vi="Không ai tự khóa tài khoản của mình.", en="Nobody closes their own account.",
+    )  # fmt: skip
+    def own_account_stays_open(self, active: bool) -> bool:  # noqa: FBT001 - a column's value
+        """Somebody else closes it, and so can open it again."""
+        return active or not (self._is_own and self.changed("is_active"))
+
+    @rule(
         "US1", "role", facts=(areas_of_account,), severity=WARNING,
         vi="Tài khoản chưa có địa bàn nên không thấy hồ sơ nào.",
         en="The account has no area yet, so it sees no records.",

@@ -16,10 +16,11 @@ from forms.laid_out import SHOWN, LaidOut
 from forms.lookup import Finder
 from forms.opening import Speaking, as_lists, preset
 from forms.rules import CONFIRM, ERROR, WARNING, Problem, Rule, Severity, rule
-from models.access import Person, Place, Right, may, person_of, sees
+from forms.veils import would_tell
+from models.access import SYSTEM, Person, Place, Right, may, person_of, sees
 from models.base import Model, described
 from models.facts import Answers
-from models.schema import Kind, Move, Secrecy, Spec
+from models.schema import Move, Spec
 
 __all__ = ["CONFIRM", "ERROR", "FORMS", "WARNING", "SchemaForm", "Severity", "form_for", "rule"]
 
@@ -104,24 +105,12 @@ class SchemaForm(Judging, LaidOut):
         specs = {name: spec for name, spec in described(self.model).items() if spec.typed}
         if self.is_new and may(self.person, Right.CREATE, self.model):
             return list(specs)
-        return [name for name, spec in specs.items() if self._clear(spec) and name not in self._would_tell()]
-
-    def _would_tell(self) -> set[str]:
-        """List the columns whose change would tell this person something of a value they do not see.
-
-        A rule that weighs a shown column against a masked one answers a question about the masked one at
-        every try; so does a link to another person. Whoever does not see the one may not change the other.
-        """
-        hidden = {name for name, spec in described(self.model).items() if not self._clear(spec)}
-        if not hidden and sees(self.person, Secrecy.PERSONAL, Place.RECORD, self.model.holds):
-            return set()
-        weighed = {name for each in self.rules if hidden & set(each.fields) for name in each.fields}
-        links = inspect(self.model).relationships
-        return weighed | {found.key for found in links if found.mapper.class_.holds is Kind.CASE}
+        telling = would_tell(self.model, self.rules, self._clear)
+        return [name for name, spec in specs.items() if self._clear(spec) and name not in telling]
 
     def _clear(self, spec: Spec) -> bool:
         """Say whether the person sees a column's value on the row's own page."""
-        return sees(self.person, spec.secrecy, Place.RECORD, self.model.holds)
+        return self.person is SYSTEM or sees(self.person, spec.secrecy, Place.RECORD, self.model.holds)
 
     def _fill(self) -> None:
         """Start from the row (or the columns' defaults), then read what was given."""

@@ -31,7 +31,7 @@ CONTACT_WITHIN = 30
 class ClientForm(LawRules, NumberRules, IdentityRules):
     """A person helped, from intake to the end of the case."""
 
-    computed = ("citizen_number_key", "full_name_search", "successor", "last_contact_on")
+    computed = ("citizen_number_key", "full_name_search", "successor", "last_contact_on", "client")
 
     @property
     def values(self) -> dict[str, Any]:

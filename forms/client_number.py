@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from forms.base import CONFIRM, WARNING, SchemaForm, rule
+from forms.grant_form import frozen_for
 from models.access import SYSTEM
 from models.client_choices import IdentityKind
 from models.facts_cases import numbers_in_use
+from models.facts_support import grants_received
 from models.gender import Gender
 
 LAYOUT = "NĐ 137/2015/NĐ-CP, TT 07/2016/TT-BCA"
@@ -39,7 +42,12 @@ def gender_of(number: str) -> Gender:
 
 
 class NumberRules(SchemaForm):
-    """CL6–CL15; a number that is not of its paper's length says nothing more."""
+    """CL6–CL15 and GR2; a number that is not of its paper's length says nothing more."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Add whose grants are counted: the person of this very row."""
+        return super().values | {"client": self.row.id or 0}
 
     def _fill(self) -> None:
         """Take nine digits where the paper is an old card; the field reads citizen numbers (CL6, CL7)."""
@@ -138,6 +146,16 @@ class NumberRules(SchemaForm):
     def number_is_nobody_elses(self, _number: str, others: int) -> bool:
         """Asked past the gate; also unique in the database, by the blind index."""
         return others == 0
+
+    @rule(
+        "GR2", "citizen_number", severity=frozen_for, blank=True, facts=(grants_received,),
+        vi="Người này đã được hỗ trợ {grants_received} khoản: không xóa, không đổi số định danh.",
+        en="This person has received {grants_received} grants: their number is neither cleared nor changed.",
+    )  # fmt: skip
+    def number_stays_with_its_grants(self, _number: str | None, grants: int) -> bool:
+        """The cap follows the number; one let go could be given to a second record and draw it again."""
+        had = not self.is_new and self.before("citizen_number") is not None
+        return not (had and self.changed("citizen_number") and grants > 0)
 
 
 def _is_old_card(number: str) -> bool:

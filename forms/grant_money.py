@@ -38,7 +38,7 @@ class MoneyRules(GrantForm):
     )  # fmt: skip
     def amount_is_within_the_cap(self, amount: int, _policy: GrantPolicy, cap: int) -> bool:
         """The cap is the policy's, never a constant."""
-        return self.is_off or amount <= cap
+        return not self.draws or self.net(amount) <= cap
 
     @rule(
         "GR2", "amount_vnd", "client", "policy", facts=(remaining_under_policy,),
@@ -50,7 +50,7 @@ class MoneyRules(GrantForm):
         self, amount: int, _client: Any, _policy: GrantPolicy, left: int
     ) -> bool:
         """Looks past the gate: two wards must not pay the same person twice."""
-        return self.is_off or amount <= left
+        return not self.draws or self.net(amount) <= left
 
     @rule(
         "GR6", "decision_on", "policy",

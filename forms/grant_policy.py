@@ -6,8 +6,8 @@ from datetime import date
 
 from forms.base import CONFIRM, SchemaForm, form_for, rule
 from models.client_group import NOT_USERS, ClientGroup
-from models.facts_law import policies_of_the_name, same_groups_of_policy
-from models.grant_policy import GrantPolicy, GrantPolicyGroup
+from models.facts_law import grants_under_the_policy, policies_of_the_name, same_groups_of_policy
+from models.grant_policy import CapScope, GrantPolicy, GrantPolicyGroup
 from models.legal_basis import LegalBasis
 
 
@@ -54,6 +54,24 @@ class GrantPolicyForm(SchemaForm):
         """A resolution may be applied late or from an earlier day; that is to be said."""
         begun = document.effective_from is None or document.effective_from <= start
         return begun and (document.effective_to is None or start < document.effective_to)
+
+    @rule(
+        "GR1", "cap_vnd", "cap_scope", "valid_from", "valid_to", severity=CONFIRM, blank=True,
+        facts=(grants_under_the_policy,),
+        vi="Có {grants_under_the_policy} khoản hỗ trợ theo chính sách này: giảm mức tối đa, đổi cách tính "
+        "hoặc thời hạn có thể khiến khoản chưa chi không chi được.",
+        en="{grants_under_the_policy} grants live under this policy: with a lower cap, another scope or "
+        "other dates, those not yet paid may be stopped.",
+    )  # fmt: skip
+    def grants_keep_their_terms(
+        self, cap: int | None, _scope: CapScope, _start: date, _end: date | None, grants: int
+    ) -> bool:
+        """What was paid stays paid; what waits is asked again at its next step."""
+        if self.is_new or cap is None or grants == 0:
+            return True
+        return cap >= self.before("cap_vnd") and not any(
+            self.changed(name) for name in ("cap_scope", "valid_from", "valid_to")
+        )
 
 
 @form_for(GrantPolicyGroup)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from forms.base import form_for
+from forms.grant_eyes import EyesRules
 from forms.grant_money import MoneyRules
 from forms.grant_need import NeedRules
 from forms.grant_steps import DAYS, StepRules
@@ -15,7 +16,7 @@ from models.support_grant_choices import Receiver
 
 
 @form_for(SupportGrant)
-class SupportGrantForm(MoneyRules, NeedRules, StepRules):
+class SupportGrantForm(MoneyRules, NeedRules, EyesRules, StepRules):
     """Money for one person under one policy."""
 
     notes = no_numbers_in("purpose", "hardship_note", "review_note")

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import secrets
 
-from sqlalchemy import select
-from sqlalchemy.engine.default import DefaultExecutionContext
-
-from models.base import entity
 from models.schema import today
 
 
@@ -18,10 +14,9 @@ def client_code(year: int, number: int) -> str:
     return f"KH{digits[:2]}-{digits[2:]}-{total % 11 % 10}"
 
 
-def new_client_code(context: DefaultExecutionContext) -> str:
-    """Draw a code that is free, at random: a running number would tell how many people came before."""
-    codes = entity("client").__table__.c.client_code
-    while True:
-        code = client_code(today().year, secrets.randbelow(1_000_000))
-        if context.connection.scalar(select(codes).where(codes == code)) is None:
-            return code
+def new_client_code() -> str:
+    """Draw a code at random (a running number would tell how many people came before).
+
+    One that is taken is refused by the database; whoever saves draws again.
+    """
+    return client_code(today().year, secrets.randbelow(1_000_000))

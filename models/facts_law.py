@@ -9,6 +9,8 @@ from models.facts import fact
 from models.grant_policy import GrantPolicy, GrantPolicyGroup
 from models.legal_basis import LegalBasis, LegalBasisGroup
 from models.referral_destination import ReferralDestination
+from models.support_grant import SupportGrant
+from models.support_grant_choices import OFF
 
 
 def _others(asked: CTE, model: type[Model], *same: ColumnElement[bool]) -> Select[tuple[int, int]]:
@@ -43,6 +45,14 @@ def same_groups_of_policy(asked: CTE) -> Select[tuple[int, int]]:
     cells = GrantPolicyGroup.__table__.c
     same = cells.policy_id == asked.c.policy, cells.client_group == asked.c.client_group
     return _others(asked, GrantPolicyGroup, *same)
+
+
+@fact(id=Integer)
+def grants_under_the_policy(asked: CTE) -> Select[tuple[int, int]]:
+    """Count the grants under a policy that were neither refused nor cancelled (GR1, GR6)."""
+    under = and_(SupportGrant.__table__.c.policy_id == asked.c.id, SupportGrant.status.not_in(OFF))
+    count = func.count(SupportGrant.id)
+    return select(asked.c.n, count).join_from(asked, SupportGrant, under).group_by(asked.c.n)
 
 
 @fact(code=String, id=Integer)

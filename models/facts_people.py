@@ -105,8 +105,9 @@ def accounts_of_coordinator(asked: CTE) -> Select[tuple[int, int]]:
 
 @fact(id=Integer)
 def other_administrators(asked: CTE) -> Select[tuple[int, int]]:
-    """Count the other administrators who may sign in (US1)."""
-    match = and_(Account.role == Role.admin, Account.is_active, Account.id != asked.c.id)
+    """Count the other administrators who may sign in and can: an account never taken up is none (US1)."""
+    taken_up = or_(Account.last_login_at.is_not(None), Account.must_change_password.is_(False))
+    match = and_(Account.role == Role.admin, Account.is_active, taken_up, Account.id != asked.c.id)
     return _counted(asked, Account, match)
 
 

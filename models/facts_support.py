@@ -65,6 +65,14 @@ def remaining_under_policy(asked: CTE) -> Select[tuple[int, int]]:
     return select(asked.c.n, left).join_from(asked, GrantPolicy, GrantPolicy.id == asked.c.policy)
 
 
+@fact("client", client=Integer)
+def grants_received(asked: CTE) -> Select[tuple[int, int]]:
+    """Count a person's grants that take from a cap, but for those recovered whole (GR2)."""
+    theirs = and_(GRANTS.client_id == asked.c.client, TAKEN, NET > 0)
+    count = func.count(SupportGrant.id)
+    return select(asked.c.n, count).join_from(asked, SupportGrant, theirs).group_by(asked.c.n)
+
+
 @fact(policy=Integer, unit=VND)
 def policy_cap(asked: CTE) -> Select[tuple[int, int]]:
     """Give the cap a policy sets (GR1)."""

@@ -92,6 +92,9 @@ class SupportGrant(Model):
     hardship_note: Mapped[str | None] = column(
         "Mô tả hoàn cảnh", "Situation", SENSITIVE, long=True, group=NEED
     )
+    terms_by: Mapped[Account | None] = link(
+        "Người ghi nội dung sau cùng", "Terms last typed by", PUBLIC, typed=False, group=NEED
+    )
 
     status: Mapped[GrantStatus] = column(
         "Trạng thái", "Status", PUBLIC, listed=True, filtered=True, typed=False, default=GrantStatus.draft
@@ -120,6 +123,9 @@ class SupportGrant(Model):
     )
     approved_by: Mapped[Account | None] = link(
         "Người duyệt", "Approved by", PUBLIC, typed=False, group=DECISION
+    )
+    recorded_by: Mapped[Account | None] = link(
+        "Người ghi quyết định giấy", "Paper decision recorded by", PUBLIC, typed=False, group=DECISION
     )
     review_note: Mapped[str | None] = column(
         "Ý kiến, lý do", "Reason", typed=False, long=True, group=DECISION

@@ -35,11 +35,21 @@ CONSUMING = frozenset(
 Recovered grants stay among them: recovered in part, the rest has still been received.
 """
 
+DRAWING = frozenset({GrantStatus.approved, GrantStatus.paid})
+"""States into which a grant only goes while the cap allows it (GR1, GR2)."""
+
+OPEN_TO_CHANGE = frozenset({GrantStatus.draft, GrantStatus.returned})
+"""States in which nobody has what was asked for before them, so that it may be typed anew (GR12)."""
+
 PAID_OUT = frozenset({GrantStatus.paid, GrantStatus.monitoring})
 """States in which money is out and somebody should go and see (GR13)."""
 
 CAME_TO_NOTHING = frozenset({GrantStatus.returned, GrantStatus.rejected, GrantStatus.cancelled})
 """States in which a grant asks for no money, so that no rule about money stands in their way."""
+
+
+OFF = frozenset({GrantStatus.rejected, GrantStatus.cancelled})
+"""States out of which no step leads, and in which no money was given."""
 
 
 class PaymentMethod(Choice):

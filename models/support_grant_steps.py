@@ -34,7 +34,7 @@ STEPS = (
     ),
     Move(
         "record_decision", ("Ghi quyết định giấy", "Record a paper decision"), (_SUBMITTED, _VERIFIED),
-        _APPROVED, _WARD, asks=_DECIDED,
+        _APPROVED, _WARD, asks=_DECIDED, signs=("recorded_by",),
     ),
     Move(
         "return", ("Trả lại bổ sung", "Return"), (_SUBMITTED, _VERIFIED), _RETURNED, _ABOVE,

@@ -40,25 +40,32 @@ class Sight:
     other_words: set[str] = field(default_factory=set)
 
 
-def sight_of(app: Flask, username: str) -> Sight:
+def sights_of(app: Flask, *usernames: str) -> dict[str, Sight]:
     """Sort every row about a person by whose area it lies in, asking as the product itself."""
-    found = Sight()
+    found = {username: Sight() for username in usernames}
     with app.app_context():
         session = db.session()
         session.info["person"] = SYSTEM
-        wards = person_for(session, account_named(session, username)).wards
-        for table, form in FORMS.items():
-            if form.model.holds not in {Kind.CASE, Kind.RECORD} or not form.model.scoped_by:
-                continue
-            for row in session.scalars(select(form.model)):
-                ward = ward_of(row)
-                here = wards is None or (ward is not None and ward.id in wards)
-                (found.mine if here else found.others)[table].append(row.id)
-                (found.my_words if here else found.other_words).update(telling(row))
+        areas = {name: person_for(session, account_named(session, name)).wards for name in usernames}
+        for form in FORMS.values():
+            if form.model.holds in {Kind.CASE, Kind.RECORD} and form.model.scoped_by:
+                for row in session.scalars(select(form.model)):
+                    _sort(row, areas, found)
         common = set(_public_words(session))
-    found.other_words -= found.my_words | common
-    found.my_words -= common
+    for sight in found.values():
+        sight.other_words -= sight.my_words | common
+        sight.my_words -= common
     return found
+
+
+def _sort(row: Any, areas: dict[str, frozenset[int] | None], found: dict[str, Sight]) -> None:
+    """Put a row and its words where each person's area puts them."""
+    ward, words, table = ward_of(row), set(telling(row)), row.__tablename__
+    for username, wards in areas.items():
+        sight = found[username]
+        here = wards is None or (ward is not None and ward.id in wards)
+        (sight.mine if here else sight.others)[table].append(row.id)
+        (sight.my_words if here else sight.other_words).update(words)
 
 
 def telling(row: Model) -> Iterator[str]:
@@ -93,7 +100,7 @@ def plain(page: str) -> str:
 
 def given_away(words: set[str], pages: dict[str, str]) -> dict[str, list[str]]:
     """Find the words on the pages, by address."""
-    whole = "\n".join(pages.values())
+    whole = "\n".join({line.strip() for text in pages.values() for line in text.splitlines()})
     found = [word for word in words if word in whole]
     return {
         address: hits for address, text in pages.items() if (hits := [word for word in found if word in text])

@@ -17,7 +17,7 @@ from models.support_grant_choices import GrantStatus
 from models.ward import Ward
 from tests.clients import client_for, token
 from tests.neighbours import NAMES, neighbour
-from tests.sight import given_away, plain, seen_by, sight_of
+from tests.sight import given_away, plain, seen_by, sights_of
 
 declare()
 
@@ -28,13 +28,18 @@ NOWHERE = 2_000_000_000
 
 
 @pytest.fixture(scope="session")
-def lans(seeded):
-    return sight_of(seeded, "lan")
+def sights(seeded):
+    return sights_of(seeded, "lan", "hoa")
 
 
-@pytest.fixture(scope="session")
-def hoas(seeded):
-    return sight_of(seeded, "hoa")
+@pytest.fixture
+def lans(sights):
+    return sights["lan"]
+
+
+@pytest.fixture
+def hoas(sights):
+    return sights["hoa"]
 
 
 def lists() -> list[str]:

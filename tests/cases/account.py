@@ -77,6 +77,21 @@ def one_of_two_administrators_shut_out(world: World) -> tuple[Typed, Typed, Any,
     return {"full_name": "Quản Trị Cũ"}, {"role": "viewer"}, shut_out, other
 
 
+@case("account", "an_administrator_remains")
+def the_other_never_signed_in(world: World) -> tuple[Typed, Typed, Any, Any]:
+    """An account that nobody has taken up keeps no door open."""
+    fresh, own = world.make("account", role="admin"), account_named(world.session, "an")
+    return {"is_active": "0"}, {"is_active": "0"}, fresh, own
+
+
+@case("account", "own_account_stays_open")
+def closes_oneself(world: World) -> tuple[Typed, Typed, Any, Any]:
+    """Somebody else's account may be closed, one's own not, however many administrators there are."""
+    world.make("account", role="admin", must_change_password="0")
+    viewer, own = account_named(world.session, "binh"), account_named(world.session, "an")
+    return {"is_active": "0"}, {"is_active": "0"}, viewer, own
+
+
 @case("account", "own_role_stays")
 def raises_oneself(world: World) -> tuple[Typed, Typed, Any, Any]:
     """Somebody else's role may be changed, one's own not."""

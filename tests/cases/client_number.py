@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.cases.client_identity import minhs
+from tests.cases.support_grant import DECIDED, grant
 from tests.world import case
 
 if TYPE_CHECKING:
@@ -80,3 +81,34 @@ def number_known_in_another_ward(world: World) -> tuple[Typed, Typed]:
     world.make("client", citizen_number=NUMBER)
     kept = world.typical("client") | minhs(world) | {"citizen_number": "000 0 90 000009"}
     return kept, kept | {"citizen_number": NUMBER}
+
+
+def numbered(world: World, *steps: str, **changes: Any) -> Any:
+    """Make somebody with a number and a grant taken through steps."""
+    person = world.make("client", citizen_number=NUMBER)
+    grant(world, *steps, client=person, **changes)
+    return person
+
+
+@case("client", "number_stays_with_its_grants", by="lan")
+def number_cleared_after_a_payment(world: World) -> tuple[Typed, Typed, Any]:
+    """Typed again it is no change; cleared it could be given to a second record."""
+    return {"citizen_number": NUMBER}, {"citizen_number": ""}, numbered(world, *DECIDED, "pay")
+
+
+@case("client", "number_stays_with_its_grants", by="lan")
+def number_changed_after_a_recovery(world: World) -> tuple[Typed, Typed, Any, Any]:
+    """A number may be given to who had none; with a part still received it stays."""
+    new = {"citizen_number": "000090000002"}
+    back = {"recovered_vnd": "2 triệu", "review_note": "Không dùng hết"}
+    unnumbered = grant(world, *DECIDED, "pay").client
+    return new, new, unnumbered, numbered(world, *DECIDED, "pay", "recover", **back)
+
+
+@case("client", "number_stays_with_its_grants", by="lan")
+def number_changed_after_the_decision(world: World) -> tuple[Typed, Typed, Any, Any]:
+    """What was recovered whole takes from no cap any more, until there is another grant."""
+    back = {"recovered_vnd": "6 triệu", "review_note": "Không dùng đúng mục đích"}
+    person = numbered(world, *DECIDED, "pay", "recover", **back)
+    other = grant(world, *DECIDED, client=world.make("client", citizen_number="000090000007")).client
+    return {"citizen_number": "000090000003"}, {"citizen_number": "000090000004"}, person, other

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tests.cases.client import day
+from tests.cases.support_grant import grant, own_policy
 from tests.world import case
 
 if TYPE_CHECKING:
@@ -56,3 +58,23 @@ def begun_after_its_document_ended(world: World) -> tuple[Typed, Typed]:
     document = world.make("legal_basis", effective_to="01/07/2021")
     kept = world.typical("grant_policy") | {"legal_basis": document, "valid_from": "30/06/2021"}
     return kept, kept | {"valid_from": "01/07/2021"}
+
+
+@case("grant_policy", "grants_keep_their_terms")
+def cap_lowered_over_a_grant(world: World) -> tuple[Typed, Typed, Any]:
+    """Raised it harms nobody, lowered it may stop a grant on its way."""
+    return {"cap_vnd": "11 triệu"}, {"rate_vnd": "9 triệu", "cap_vnd": "9 triệu"}, grant(world).policy
+
+
+@case("grant_policy", "grants_keep_their_terms")
+def scope_changed_over_a_grant(world: World) -> tuple[Typed, Typed, Any, Any]:
+    """Nobody is harmed where the only grant was cancelled."""
+    used, unused = grant(world).policy, own_policy(world)
+    grant(world, "cancel", policy=unused, review_note="Xin thôi")
+    return {"cap_scope": "per_grant"}, {"cap_scope": "per_grant"}, unused, used
+
+
+@case("grant_policy", "grants_keep_their_terms")
+def ended_over_a_grant(world: World) -> tuple[Typed, Typed, Any]:
+    """The budget may change, the end not without a word."""
+    return {"budget_vnd": "900 triệu"}, {"valid_to": day(0)}, grant(world).policy

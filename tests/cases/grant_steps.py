@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from tests.cases.client import day
 from tests.cases.counselling_session import closed
-from tests.cases.referral import taken
-from tests.cases.support_grant import DECIDED, asked_as, grant
+from tests.cases.support_grant import DECIDED, grant
 from tests.world import case
 
 if TYPE_CHECKING:
     from tests.world import Typed, World
 
 DECISION = {"decision_no": "99/QĐ-UBND", "decision_on": day(5)}
-
-
-def made_by(world: World, username: str, *steps: str) -> Any:
-    """Let one of the cast make a grant; the steps are the product's own."""
-    typed = world.typical("support_grant")
-    with asked_as(world, username):
-        row = world.save(world.form("support_grant", typed))
-    return taken(world, row, *steps, verified_on=day(8), **DECISION)
 
 
 @case("support_grant", "dates_follow_one_another", move="verify", by="hoa")
@@ -55,35 +46,6 @@ def decision_number_used_twice(world: World) -> tuple[Typed, Typed, Any]:
     return DECISION | {"issuer": "UBND thành phố"}, DECISION, grant(world, "submit", "verify")
 
 
-@case("support_grant", "creator_does_not_decide", move="verify")
-def verified_by_its_maker(world: World) -> tuple[Typed, Typed, Any, Any]:
-    """Made by the coordinator, and by the administrator who verifies."""
-    return {}, {}, made_by(world, "lan", "submit"), made_by(world, "an", "submit")
-
-
-@case("support_grant", "creator_does_not_decide", move="approve")
-def approved_by_its_maker(world: World) -> tuple[Typed, Typed, Any, Any]:
-    """Verified by somebody else is not enough."""
-    theirs, own = (made_by(world, username, "submit", "verify") for username in ("lan", "an"))
-    return DECISION, DECISION, theirs, own
-
-
-@case("support_grant", "approver_does_not_pay", move="pay")
-def paid_by_who_approved(world: World) -> tuple[Typed, Typed, Any, Any]:
-    """Approved by the supervisor, and by the administrator who pays."""
-    rows = [made_by(world, "lan", "submit", "verify") for _ in range(2)]
-    for username, row in zip(("hoa", "an"), rows, strict=True):
-        with asked_as(world, username):
-            taken(world, row, "approve", **DECISION)
-    return {}, {}, *rows
-
-
-@case("support_grant", "paper_decision_exists", move="record_decision", by="lan")
-def paper_recorded_by_its_maker(world: World) -> tuple[Typed, Typed, Any, Any]:
-    """A colleague's grant is recorded without a word, one's own is confirmed."""
-    return DECISION, DECISION, made_by(world, "an", "submit"), made_by(world, "lan", "submit")
-
-
 @case("support_grant", "person_is_there_to_receive", move="approve", by="hoa")
 def decided_after_imprisonment(world: World) -> tuple[Typed, Typed, Any]:
     """The day the case was closed, and the day after."""
@@ -97,18 +59,6 @@ def money_into_the_hands_of_a_minor(world: World) -> tuple[Typed, Typed, Any]:
     """A parent takes it."""
     child = world.make("client", birth_date=day(17 * 365), birth_year="")
     return {"receiver": "guardian"}, {"receiver": "person"}, grant(world, *DECIDED, client=child)
-
-
-@case("support_grant", "decided_terms_stay", by="lan")
-def coordinator_changes_a_decided_sum(world: World) -> tuple[Typed, Typed, Any, Any]:
-    """Before the decision the sum is open, after it is not."""
-    return {"amount_vnd": "5 triệu"}, {"amount_vnd": "5 triệu"}, grant(world), grant(world, *DECIDED)
-
-
-@case("support_grant", "decided_terms_stay", by="hoa")
-def supervisor_corrects_a_decided_sum(world: World) -> tuple[Typed, Typed, Any]:
-    """With a reason."""
-    return {"grant_kind": "vocational"}, {"amount_vnd": "5 triệu"}, grant(world, *DECIDED)
 
 
 @case("support_grant", "refusal_has_a_reason", move="cancel", by="lan")

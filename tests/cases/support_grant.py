@@ -41,6 +41,13 @@ def grant(world: World, *steps: str, **changes: Any) -> Any:
     return taken(world, world.make("support_grant", **typed), *steps, **answers)
 
 
+def own_policy(world: World) -> Any:
+    """Make a policy of ten million for the typical group, of nobody else."""
+    policy = world.make("grant_policy")
+    world.make("grant_policy_group", policy=policy)
+    return policy
+
+
 DECIDED = ("submit", "verify", "approve")
 
 

@@ -1948,8 +1948,10 @@ def upgrade() -> None:
         sa.Column("recovered_vnd", sa.BigInteger(), nullable=True),
         sa.Column("client_id", sa.Integer(), nullable=False),
         sa.Column("policy_id", sa.Integer(), nullable=False),
+        sa.Column("terms_by_id", sa.Integer(), nullable=True),
         sa.Column("verified_by_id", sa.Integer(), nullable=True),
         sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("paid_by_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
@@ -2011,6 +2013,18 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["account.id"],
+            name=op.f("fk_support_grant_recorded_by_id_account"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["terms_by_id"],
+            ["account.id"],
+            name=op.f("fk_support_grant_terms_by_id_account"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
             ["verified_by_id"],
             ["account.id"],
             name=op.f("fk_support_grant_verified_by_id_account"),
@@ -2029,6 +2043,8 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_support_grant_paid_by_id"), ["paid_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_support_grant_policy_id"), ["policy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_support_grant_recorded_by_id"), ["recorded_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_support_grant_terms_by_id"), ["terms_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_support_grant_verified_by_id"), ["verified_by_id"], unique=False)
 
     op.create_table(
@@ -2179,6 +2195,8 @@ def downgrade() -> None:
     op.drop_table("quarterly_classification")
     with op.batch_alter_table("support_grant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_support_grant_verified_by_id"))
+        batch_op.drop_index(batch_op.f("ix_support_grant_terms_by_id"))
+        batch_op.drop_index(batch_op.f("ix_support_grant_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_support_grant_policy_id"))
         batch_op.drop_index(batch_op.f("ix_support_grant_paid_by_id"))
         batch_op.drop_index(batch_op.f("ix_support_grant_client_id_policy_id"))
