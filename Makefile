@@ -34,12 +34,10 @@ lint: .venv/dev-installed ## check style, types and templates
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/djlint --quiet --lint admin/templates
-	$(BIN)/djlint --quiet --check admin/templates
 
 format: .venv/dev-installed ## put code and templates into the one style
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --quiet --reformat admin/templates || true
 
 check: .venv/runtime-installed ## look for wrong declarations, each with a hint
 	@$(FLASK) check

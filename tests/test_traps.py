@@ -281,8 +281,8 @@ def test_two_saves_at_once_meet_the_wall_and_are_told_so_neutrally(two_wards):
 
         def late() -> None:
             """Write the number as if the other save had come in between the check and the write."""
-            theirs.citizen_number = "048090123451"
             write()
+            theirs.citizen_number = "048090123451"
 
         form.write = late
         assert not save(form)
