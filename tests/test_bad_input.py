@@ -55,11 +55,10 @@ def test_no_parameter_of_an_address_breaks_a_page(street):
     people = [client_for(street, username) for username in ("an", "lan")]
     for i, table in enumerate(FORMS):
         for j, end in enumerate(ENDS):
-            for k, name in enumerate(PARAMETERS):
+            for k, name in enumerate(PARAMETERS[(i + j) % 2 :: 2]):
                 text = some_of(ODD, i, j, k)
-                answer = people[(i + j + k) % 2].get(
-                    f"/admin/{table}/{end}?{name}={encoded(text)}", buffered=True
-                )
+                address = f"/admin/{table}/{end}?{name}={encoded(text)}"
+                answer = people[(i + k) % 2].get(address, buffered=True)
                 assert answer.status_code < 500, (table, end, name, text[:40], answer.status)
 
 
@@ -156,7 +155,7 @@ def test_no_odd_search_or_look_up_breaks_it(two_wards):
         {"q": "a\x00b"},
         {"q": "x" * 9_000},
     )
-    for table in ("client", "ward", "client_contact", "support_grant"):
+    for table in ("client", "support_grant"):
         for body in bodies:
             answer = person.post(f"/admin/{table}/lookup/", json=body, headers={"X-CSRFToken": mark})
             assert answer.status_code == 200, body

@@ -40,7 +40,7 @@ def crowd(two_wards):
         alike = ("gender", "ward", "coordinator", "client_group", "source", "intake_on")
         same = {name: getattr(first, name) for name in alike}
         for number in range(MANY):
-            client = Client(full_name=f"Người {number:03}", **same)
+            client = Client(client_code=f"KH26-{number:06}-0", full_name=f"Người {number:03}", **same)
             world.session.add(ClientContact(client=client, relation=Relation.mother, full_name="Mẹ"))
         world.session.commit()
     return two_wards
