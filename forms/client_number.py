@@ -149,8 +149,8 @@ class NumberRules(SchemaForm):
 
     @rule(
         "GR2", "citizen_number", severity=frozen_for, blank=True, facts=(grants_received,),
-        vi="Người này đã được hỗ trợ {grants_received} khoản: không xóa, không đổi số định danh.",
-        en="This person has received {grants_received} grants: their number is neither cleared nor changed.",
+        vi="Người này có {grants_received} khoản hỗ trợ: không xóa, không đổi số định danh.",
+        en="This person has {grants_received} grants: their number is neither cleared nor changed.",
     )  # fmt: skip
     def number_stays_with_its_grants(self, _number: str | None, grants: int) -> bool:
         """The cap follows the number; one let go could be given to a second record and draw it again."""

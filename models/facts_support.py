@@ -27,7 +27,7 @@ from models.facts import fact
 from models.grant_policy import CapScope, GrantKind, GrantPolicy, GrantPolicyGroup
 from models.schema import VND
 from models.support_grant import SupportGrant
-from models.support_grant_choices import CAME_TO_NOTHING, CONSUMING
+from models.support_grant_choices import CAME_TO_NOTHING, CONSUMING, GrantStatus
 
 CLIENTS = Client.__table__.c
 GRANTS = SupportGrant.__table__.c
@@ -67,8 +67,9 @@ def remaining_under_policy(asked: CTE) -> Select[tuple[int, int]]:
 
 @fact("client", client=Integer)
 def grants_received(asked: CTE) -> Select[tuple[int, int]]:
-    """Count a person's grants that take from a cap, but for those recovered whole (GR2)."""
-    theirs = and_(GRANTS.client_id == asked.c.client, TAKEN, NET > 0)
+    """Count a person's grants that take from a cap or still may, but for those recovered whole (GR2)."""
+    standing = SupportGrant.status.not_in((GrantStatus.rejected, GrantStatus.cancelled))
+    theirs = and_(GRANTS.client_id == asked.c.client, standing, NET > 0)
     count = func.count(SupportGrant.id)
     return select(asked.c.n, count).join_from(asked, SupportGrant, theirs).group_by(asked.c.n)
 
