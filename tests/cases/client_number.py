@@ -112,3 +112,9 @@ def number_changed_after_the_decision(world: World) -> tuple[Typed, Typed, Any, 
     person = numbered(world, *DECIDED, "pay", "recover", **back)
     other = grant(world, *DECIDED, client=world.make("client", citizen_number="000090000007")).client
     return {"citizen_number": "000090000003"}, {"citizen_number": "000090000004"}, person, other
+
+
+@case("client", "number_stays_with_its_grants", by="lan")
+def number_cleared_before_the_decision(world: World) -> tuple[Typed, Typed, Any]:
+    """A grant that is only verified may still be approved, to nobody's number."""
+    return {"citizen_number": NUMBER}, {"citizen_number": ""}, numbered(world, "submit", "verify")
