@@ -14,10 +14,10 @@ LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-in
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format check handbook lock needs clean
+.PHONY: help run test test-long bench-trust lint format check handbook lock needs clean
 
 help: ## print every target with what it does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 run: .venv/runtime-installed ## install, check the declarations, migrate, plant the demo data in an empty database, serve on PORT (8000)
 	@$(FLASK) check
@@ -28,6 +28,12 @@ run: .venv/runtime-installed ## install, check the declarations, migrate, plant 
 
 test: .venv/dev-installed needs ## run the tests on SQLite, PostgreSQL and in a browser (ARGS="-k word" picks some)
 	$(PYTEST) $(ARGS)
+
+test-long: .venv/dev-installed needs ## run what takes minutes, on both databases, and write its figures into docs/assurance.md
+	$(PYTEST) -m long --assurance $(ARGS)
+
+bench-trust: .venv/dev-installed ## measure what the gate and the record of everything cost: time and statements
+	$(BIN)/python -m tests.bench.cost_of_trust
 
 lint: .venv/dev-installed ## check style, types and templates
 	$(BIN)/ruff check .

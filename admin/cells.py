@@ -67,9 +67,13 @@ def _kind(value: Any, *, is_state: bool) -> str:
 
 
 def details_url(row: Model, person: Person) -> str:
-    """Give the address of a row's page, if the reader may open it; a record leads to its subject."""
+    """Give the address of a row's page, if the reader may open it; a record leads to its subject.
+
+    What is overseen as a whole has pages of its own.
+    """
     table, row_id = row.__tablename__, row.id
-    if row.holds is Kind.RECORD and isinstance(subject := getattr(row, "table_name", None), str):
+    subject = None if row.overseen else getattr(row, "table_name", None)
+    if row.holds is Kind.RECORD and isinstance(subject, str):
         table, row_id = subject, getattr(row, "row_id", 0)
     if table not in FORMS or not may(person, Right.VIEW, FORMS[table].model):
         return ""

@@ -14,7 +14,7 @@ from admin.listing import shown_links
 from forms.base import FORMS
 from forms.showing import singular
 from forms.words import say, spoken
-from models.access import Right, may, person_of
+from models.access import Person, Place, Right, may, person_of, sees
 from models.base import Model, described
 from models.schema import Kind
 
@@ -35,7 +35,7 @@ def referrers(model: type[Model]) -> list[tuple[type[Model], str]]:
 def child_of(row: Model, model: type[Model], name: str, session: Session) -> dict[str, Any] | None:
     """Show the rows of another table that belong to this one; None where there is nothing to show."""
     person = person_of(session)
-    if not may(person, Right.VIEW, model):
+    if not may(person, Right.VIEW, model) or not sees_link(model, name, person):
         return None
     count = session.scalar(select(func.count(model.id)).where(_belongs(model, name, row))) or 0
     creates = may(person, Right.CREATE, model) and row.holds is not Kind.REFERENCE and _typed(model)
@@ -51,6 +51,11 @@ def child_of(row: Model, model: type[Model], name: str, session: Session) -> dic
         "create_url": url_for(f"{base}create_view", **here) if creates else "",
         "create_label": say(f"Thêm {singular(model).lower()}", f"Add {singular(model)}"),
     }
+
+
+def sees_link(model: type[Model], name: str, person: Person) -> bool:
+    """Say whether a person sees where a link leads: rows gathered by a masked link would tell it."""
+    return sees(person, described(model)[name].secrecy, Place.LIST, model.holds)
 
 
 def _belongs(model: type[Model], name: str, row: Model) -> Any:

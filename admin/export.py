@@ -5,49 +5,95 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
-from flask import Response
+from flask import Response, g
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from admin.listing import Listing, shown_links
+from forms.comma_files import guarded
 from forms.showing import shown
 from forms.words import Language, locale, speaking, spoken
-from models.access import Person, Place, Role, sees
+from models.access import Person, Place, RefusedError, Role, sees
+from models.audit import Action, record_look
 from models.base import Model, described
 from models.schema import PUBLIC, VND, Choice
+from models.visit import still_visits
 
 CHUNK = 500
 BOM = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A file somebody asked for: all it takes to write it once the request is over."""
+
+    model: type[Model]
+    names: list[str]
+    statement: Select[Any]
+    person: Person
+    visit: int
+    receipt: str
+    language: Language
 
 
 def csv_of(listing: Listing) -> Response:
     """Stream the whole list, unpaged, without names: only public columns leave (DESIGN, the contract)."""
     names = [name for name, spec in described(listing.model).items() if spec.secrecy is PUBLIC]
-    body = _lines(listing, names, listing.session.get_bind(), locale())
-    file = f"{listing.model.__tablename__}.csv"
-    return Response(
-        body, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{file}"'}
+    statement = listing.statement().options(*shown_links(listing.model, names))
+    table, sentence = listing.model.__tablename__, listing.sentence()
+    visit, engine = g.visit.id, listing.session.get_bind()
+    receipt = record_look(
+        listing.session, Action.exported, table=table, columns=names, private={"filter": sentence}
     )
+    order = Order(listing.model, names, statement, listing.person, visit, receipt, locale())
+    headers = {"Content-Disposition": f'attachment; filename="{table}.csv"'}
+    return Response(_delivered(order, engine), mimetype="text/csv", headers=headers)
 
 
-def _lines(listing: Listing, names: list[str], engine: Any, language: Language) -> Iterator[str]:
+def _delivered(order: Order, engine: Any) -> Iterator[str]:
+    """Send the file and record what was sent of it, whether it was taken whole or not."""
+    sent, digest, whole = 0, sha256(), False
+    try:
+        for rows, text in _lines(order, engine):
+            sent += rows
+            digest.update(text.encode())
+            yield text
+        whole = True
+    finally:
+        with Session(engine, info={"person": order.person}) as session:
+            record_look(
+                session, Action.delivered, table=order.model.__tablename__, exported=order.receipt, rows=sent,
+                sha256=digest.hexdigest(), whole=whole,
+            )  # fmt: skip
+
+
+def _lines(order: Order, engine: Any) -> Iterator[tuple[int, str]]:
     """Write in a session of its own, so that the file outlives the request and no row is loaded twice."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    statement = (
-        listing.statement().options(*shown_links(listing.model, names)).execution_options(yield_per=CHUNK)
-    )
-    with Session(engine, info={"person": listing.person}) as session, speaking(language):
-        specs = described(listing.model)
-        writer.writerow([spoken(specs[name].words) for name in names])
-        yield BOM + _taken(buffer)
+    statement = order.statement.execution_options(yield_per=CHUNK)
+    with Session(engine, info={"person": order.person}) as session, speaking(order.language):
+        specs = described(order.model)
+        writer.writerow([spoken(specs[name].words) for name in order.names])
+        yield 0, BOM + _taken(buffer)
         for chunk in session.scalars(statement).partitions():
+            _or_stop(order, engine)
             for row in chunk:
-                writer.writerow([plain(row, name, listing.person) for name in names])
-            yield _taken(buffer)
+                writer.writerow([plain(row, name, order.person) for name in order.names])
+            yield len(chunk), _taken(buffer)
+
+
+def _or_stop(order: Order, engine: Any) -> None:
+    """Cut the file short once whoever asked for it has signed out, or may see something else than before."""
+    with Session(engine, info={"person": order.person}) as session:
+        if not still_visits(session, order.visit, order.person):
+            message = "Whoever asked for this file may not have it any more."
+            raise RefusedError(message)
 
 
 def _taken(buffer: io.StringIO) -> str:
@@ -67,11 +113,6 @@ def plain(row: Model, name: str, person: Person) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if spec.unit is VND or isinstance(value, int) else guarded(shown(value, spec.unit))
-
-
-def guarded(text: str) -> str:
-    """Keep a spreadsheet from running a cell: an apostrophe before what looks like a formula (EX2)."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _public_eye(person: Person) -> Person:

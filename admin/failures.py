@@ -5,14 +5,16 @@ from __future__ import annotations
 import traceback
 from typing import Any
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError, ServiceUnavailable
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 
+from admin.looking import note_refusal
+from admin.resending import busy_page
 from forms.words import Words, spoken
 from models.base import db
+from models.transactions import is_out, let_go
 
 SAID: dict[int, Words] = {
     400: ("Yêu cầu không hợp lệ", "The request makes no sense"),
@@ -21,7 +23,6 @@ SAID: dict[int, Words] = {
     405: ("Không làm được theo cách này", "Not in this way"),
     413: ("Dữ liệu gửi lên quá lớn", "Too much was sent"),
     500: ("Có lỗi ở phía chúng tôi", "Something went wrong on our side"),
-    503: ("Hệ thống đang bận, xin thử lại", "The system is busy, please try again"),
 }
 EXPIRED: Words = (
     "Trang này đã mở quá lâu hoặc bạn đã đăng xuất; chưa lưu gì. Tải lại trang rồi làm lại.",
@@ -30,8 +31,21 @@ EXPIRED: Words = (
 
 
 def tell(error: HTTPException) -> Any:
-    """Say what went wrong; a 400 of our own carries its sentence, every other answer is a fixed one."""
-    db.session.rollback()
+    """Say what went wrong, as far as the database, which is asked who looks, still answers."""
+    if (cause := getattr(error, "original_exception", None)) is not None and is_out(cause):
+        return tell_busy(cause)
+    try:
+        return _told(error)
+    except SQLAlchemyError as out:
+        if not is_out(out):
+            raise
+        return tell_busy(out)
+
+
+def _told(error: HTTPException) -> Any:
+    """Give the page of an error; a 400 of our own carries its sentence, every other answer is a fixed one."""
+    let_go(db.session())
+    note_refusal(error.code)
     code = error.code or 500
     message = spoken(EXPIRED) if isinstance(error, CSRFError) else ""
     if type(error) is BadRequest and error.description != BadRequest.description:
@@ -41,15 +55,19 @@ def tell(error: HTTPException) -> Any:
 
 
 def tell_failure(error: Exception) -> Any:
-    """Answer a defect without a word about it."""
+    """Answer a defect without a word about it; that the database does not answer is none."""
+    if is_out(error):
+        return tell_busy(error)
     _log(error)
     return tell(InternalServerError())
 
 
 def tell_busy(error: Exception) -> Any:
-    """Answer when the database does not."""
+    """Answer when the database does not: with a page that asks it for nothing, not even who is signed in."""
     _log(error)
-    return tell(ServiceUnavailable())
+    let_go(db.session())
+    g.account = g._login_user = None  # noqa: SLF001 - where Flask-Login keeps whom it has loaded
+    return busy_page()
 
 
 def _log(error: Exception) -> None:
@@ -61,6 +79,4 @@ def _log(error: Exception) -> None:
 def init_app(app: Flask) -> None:
     """Answer every error of the application."""
     app.register_error_handler(HTTPException, tell)
-    app.register_error_handler(OperationalError, tell_busy)
-    app.register_error_handler(PoolTimeout, tell_busy)
     app.register_error_handler(Exception, tell_failure)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -15,8 +15,8 @@ from werkzeug.datastructures import MultiDict
 
 from forms.lookup import all_of
 from forms.showing import shown
-from forms.words import say, spoken
-from models.access import Person, Place, person_of, sees
+from forms.words import first_moment, say, spoken
+from models.access import Person, Place, Right, may, person_of, sees
 from models.base import Model, described, entities
 from models.choice_set import ChoiceSet
 from models.schema import TABLE, Kind, Spec
@@ -52,8 +52,7 @@ class Filter:
         """Put what is asked into SQL: OR inside a filter, AND between them."""
         cell: ColumnElement[Any] = self.model.__table__.c[self._column]
         if self.kind == "range":
-            low = [cell >= self.low] if self.low is not None else []
-            return and_(*low, *([cell <= self.high] if self.high is not None else []))
+            return and_(*_between(cell, self.low, self.high))
         if isinstance(cell.type, ChoiceSet):
             return or_(*(cast(cell, String).like(f"%|{value.name}|%") for value in self.asked))
         return cell.in_([value.id if isinstance(value, Model) else value for value in self.asked])
@@ -95,7 +94,7 @@ class Filter:
     @property
     def input_type(self) -> str:
         """Name the browser's own control for a range."""
-        return "date" if self.model.__table__.c[self.name].type.python_type is date else "number"
+        return "date" if issubclass(self.model.__table__.c[self.name].type.python_type, date) else "number"
 
     @property
     def bounds(self) -> tuple[str, str]:
@@ -128,15 +127,29 @@ class Filter:
         return url_for(f"{inspect(self.model).relationships[self.name].mapper.class_.__tablename__}.lookup")
 
 
+def _between(cell: ColumnElement[Any], low: Any, high: Any) -> Iterator[ColumnElement[bool]]:
+    """Put both ends of a range into SQL; of a moment the day is asked, as Vietnam counts it."""
+    moments = cell.type.python_type is datetime
+    if low is not None:
+        yield cell >= (first_moment(low) if moments else low)
+    if high is not None:
+        yield cell < first_moment(high + timedelta(days=1)) if moments else cell <= high
+
+
 def filters_of(model: type[Model], person: Person, session: Session) -> list[Filter]:
     """List the filters a person may use: only over what they see clear in lists."""
     found = []
     for name, spec in described(model).items():
-        if sees(person, spec.secrecy, Place.LIST, model.holds) and (
-            spec.filtered or _leads_to_a_case(model, name)
-        ):
+        asked_for = spec.filtered or _leads_to_a_case(model, name)
+        if asked_for and sees(person, spec.secrecy, Place.LIST, model.holds) and _opens(model, name, person):
             found.append(_filter(model, name, spec, session))
     return found
+
+
+def _opens(model: type[Model], name: str, person: Person) -> bool:
+    """Say whether a person could pick what a link leads to; what is no link needs no picking."""
+    links = inspect(model).relationships
+    return name not in links or may(person, Right.VIEW, links[name].mapper.class_)
 
 
 def _leads_to_a_case(model: type[Model], name: str) -> bool:

@@ -9,11 +9,13 @@ from flask_admin import AdminIndexView, expose
 from sqlalchemy import func, select
 
 from forms.base import FORMS
+from forms.showing import shown
 from forms.words import put_number, say, spoken
 from models.access import FEWEST, Person, Right, may, person_of
-from models.base import Model, db
+from models.base import Model, db, described
 from models.gate import COUNTING
 from models.schema import Area, Kind
+from models.tallies import Tally, tally
 
 
 class HomeView(AdminIndexView):
@@ -36,8 +38,8 @@ class HomeView(AdminIndexView):
     def index(self) -> str:
         """Show the counts."""
         name = g.account.full_name
-        page = self.render("admin/home.html", greeting=say(f"Chào {name}", f"Hello {name}"), groups=areas())
-        return str(page)
+        greeting = say(f"Chào {name}", f"Hello {name}")
+        return str(self.render("admin/home.html", greeting=greeting, groups=areas(), tallies=tallies()))
 
 
 def areas() -> list[dict[str, Any]]:
@@ -54,6 +56,27 @@ def areas() -> list[dict[str, Any]]:
         if cards:
             found.append({"label": spoken(area.words), "cards": cards})
     return found
+
+
+def tallies() -> list[dict[str, Any]]:
+    """Lay out, for whoever counts rows and opens none, the tables of counts by place."""
+    person = person_of(db.session())
+    models = [form.model for form in FORMS.values() if not may(person, Right.VIEW, form.model)]
+    return [_laid_out(found) for model in models if (found := tally(db.session(), model)) is not None]
+
+
+def _laid_out(found: Tally) -> dict[str, Any]:
+    total = say("Tổng", "Total")
+    places = [*(shown(place) for place in found.places), total]
+    return {
+        "title": f"{spoken(found.model.words)}: {spoken(described(found.model)[found.by].words).lower()}",
+        "heads": [say("Địa bàn", "Place"), *(spoken(member.words) for member in found.choices), total],
+        "lines": [
+            (place, ["" if count is None else put_number(count) for count in line])
+            for place, line in zip(places, found.counts, strict=True)
+        ],
+        "hides": any(None in line for line in found.counts),
+    }
 
 
 def card_of(model: type[Model], person: Person) -> dict[str, str]:

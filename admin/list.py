@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from admin.cells import cells_of, details_url, is_number
 from admin.filters import without
 from admin.listing import PAGE_ROWS, Listing
+from admin.paging import pager
 from forms.showing import singular
 from forms.words import put_number, say, spoken
 from models.access import Right, may
@@ -34,6 +35,7 @@ def page_of(listing: Listing, url: str) -> dict[str, Any]:
         "create_url": url_for(f"{model.__tablename__}.create_view"),
         "export_url": _export_url(listing) if may(person, Right.EXPORT, model) else "",
         "load_url": _load_url(model) if may(person, Right.LOAD, model) else "",
+        "trash_url": _trash_url(model) if may(person, Right.RESTORE, model) else "",
         "count": count,
         "count_text": counted(model, count),
         "sentence": on,
@@ -51,6 +53,11 @@ def page_of(listing: Listing, url: str) -> dict[str, Any]:
 def _load_url(model: type[Model]) -> str:
     """Lead to the page where rows are loaded from a file."""
     return url_for("load.index", table=model.__tablename__)
+
+
+def _trash_url(model: type[Model]) -> str:
+    """Lead to what was deleted from a table."""
+    return url_for(f"{model.__tablename__}.trash_view")
 
 
 def counted(model: type[Model], count: int) -> str:
@@ -94,22 +101,12 @@ def _search(listing: Listing, url: str) -> dict[str, Any]:
 
 
 def _pager(listing: Listing, url: str, count: int) -> dict[str, Any]:
-    pages = max(1, -(-count // PAGE_ROWS))
-    first = (listing.page - 1) * PAGE_ROWS + 1
-
     def to(page: int) -> str:
         args = without(listing.args, "page")
         args["page"] = str(page)
         return _address(url, args)
 
-    return {
-        "page": listing.page,
-        "pages": pages,
-        "first": first,
-        "last": min(first + PAGE_ROWS - 1, count),
-        "previous_url": to(listing.page - 1) if listing.page > 1 else "",
-        "next_url": to(listing.page + 1) if listing.page < pages else "",
-    }
+    return pager(listing.page, count, PAGE_ROWS, to)
 
 
 def _empty(sentence: str, name: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest
 
 from admin.filter_reading import read_filters
 from admin.filters import Filter, filters_of
+from admin.paging import page_asked
 from forms.words import say
 from models.access import Person, Place, person_of, sees
 from models.base import Model, described
@@ -21,7 +22,6 @@ from models.keys import person_sort_key
 from models.search import matching
 
 PAGE_ROWS = 50
-LAST_PAGE = 1_000_000
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Listing:
         self.filters = filters_of(self.model, self.person, self.session)
         read_filters(self.filters, self.args, self.session)
         self.sort, self.descending = self._sort()
-        self.page = self._page()
+        self.page = page_asked(self.args)
         token = self.args.get("search", "")
         if token:
             found = kept_search(self.session, self.person.account_id or 0, self.model.__tablename__, token)
@@ -67,12 +67,6 @@ class Listing:
             for name, spec in described(self.model).items()
             if spec.sortable and sees(self.person, spec.secrecy, Place.LIST, self.model.holds)
         ]
-
-    def _page(self) -> int:
-        asked = self.args.get("page", "1")
-        if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:8]) <= LAST_PAGE):
-            raise BadRequest(say("Số trang không hợp lệ.", "That is not the number of a page."))
-        return int(asked[:8])
 
     # --- in SQL
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from typing import IO, Any
+from hashlib import sha256
+from typing import Any
 
-from flask import Flask, Request, Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask_admin import BaseView, expose
 
 from admin.export import BOM
 from admin.load_page import page_of, refused, told
+from admin.once import leads_to, spend
+from admin.proving import proof_needed
 from admin.saving import commit
 from forms.base import FORMS, SchemaForm
 from forms.columns import columns_of
@@ -21,8 +24,10 @@ from forms.reading import Unreadable
 from forms.words import say, spoken
 from forms.workbooks import read_sheet
 from models.access import Person, Right, may, person_of
+from models.audit import Action, record
 from models.base import db
 from models.kept_upload import Upload, forget_uploads, keep_upload, kept_upload
+from models.schema import Kind
 
 LONGEST_NAME = 120
 LONGEST_REASON = 500
@@ -53,7 +58,7 @@ class LoadView(BaseView):
     @expose("/", methods=("GET", "POST"))
     def index(self) -> Any:
         """Show the columns of a table; take a file to check, or the token of one to save."""
-        if request.method == "GET":
+        if request.method != "POST":  # HEAD asks for a page too, and no token
             return self._page(_form(request.args.get("table", "")))
         if "token" in request.form:
             return self._saved()
@@ -81,11 +86,13 @@ class LoadView(BaseView):
             return self._page(form, refused(upload.name, spoken(refusal.words)), 422)
         account = person_of(db.session()).account_id or 0
         token = keep_upload(db.session(), account, upload) if report.ok or report.needs_a_reason else ""
+        _note(upload, report, dry=True)
         db.session.commit()
         return self._page(form, told(upload.name, report, token), 200 if report.ok else 422)
 
     def _saved(self) -> Any:
         """Save a file that was checked, checking it again: the rows beside it may have changed."""
+        spend()
         account = person_of(db.session()).account_id or 0
         token = request.form.get("token", "")[:40]
         upload = kept_upload(db.session(), account, token)
@@ -96,20 +103,33 @@ class LoadView(BaseView):
             )
             return redirect(url_for("load.index"), 303)
         form = _form(upload.table)
+        if form.model.holds is Kind.ACCOUNT and (asked := proof_needed()) is not None:
+            return asked
         reason = request.form.get("reason", "")[:LONGEST_REASON] if request.form.get("confirm") else ""
         report = _run(form, upload, confirm=reason)
         if not report.ok:
             return self._page(form, told(upload.name, report, token if report.needs_a_reason else ""), 422)
         forget_uploads(db.session(), account)
+        _note(upload, report, dry=False, reason=reason)
+        listed = leads_to(url_for(f"{upload.table}.index_view"))
         if commit(None):
             count = len(report.rows)
             flash(say(f"Đã nhập {count} dòng.", f"Rows loaded: {count}."), "success")
-            return redirect(url_for(f"{upload.table}.index_view"), 303)
+            return redirect(listed, 303)
         return redirect(url_for("load.index", table=upload.table), 303)
 
     def _page(self, form: type[SchemaForm], report: dict[str, Any] | None = None, code: int = 200) -> Any:
         page = page_of(_forms(), form, columns_of(db.session(), form))
         return self.render("admin/load.html", report=report, **page), code
+
+
+def _note(upload: Upload, report: Report, *, dry: bool, reason: str = "") -> None:
+    """Record a file that was checked or saved: what came of a check tells of other rows too."""
+    digest = sha256(upload.content).hexdigest()
+    counts: dict[str, Any] = {"rows": report.total, "failed": report.failed, "doubts": len(report.faults)}
+    record(
+        db.session(), Action.loaded, table=upload.table, reason=reason, dry=dry, sha256=digest, **counts,
+    )  # fmt: skip
 
 
 def _forms() -> list[type[SchemaForm]]:
@@ -129,16 +149,3 @@ def _run(form: type[SchemaForm], upload: Upload, *, confirm: str = "", dry: bool
     table = form.model.__tablename__
     sheet = read_sheet(upload.content, columns_of(db.session(), form), (table, *form.model.words))
     return load(db.session(), table, sheet.rows, lines=sheet.lines, confirm=confirm, dry=dry)
-
-
-class InMemoryRequest(Request):
-    """A request whose files stay in memory: what people send may not touch a disk; its size is limited."""
-
-    def _get_file_stream(self, *_sizes: Any, **_names: Any) -> IO[bytes]:
-        """Give the parser somewhere to put a file."""
-        return io.BytesIO()
-
-
-def init_app(app: Flask) -> None:
-    """Let the application take files in memory."""
-    app.request_class = InMemoryRequest

@@ -1,10 +1,9 @@
-"""What every page has: its words, its headers, its menu."""
+"""What every page has: its words, its frame, its menu."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +11,17 @@ from flask import Flask, current_app, g, get_flashed_messages, request, session,
 from flask_babel import Babel
 from flask_login import current_user
 
+from admin import headers
+from admin.headers import local
 from forms.base import FORMS
 from forms.words import PRODUCT, locale, say, spoken
-from models.access import Person, Right, may
+from models.access import Person, Right, Role, may
 from models.base import db
 from models.schema import Area
 
-YEAR_SECONDS = 31_536_000
+__all__ = ["context", "init_app", "local", "menu", "static"]
+
 STATIC = Path(__file__).parent / "static"
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-
-
-def local(address: str) -> str:
-    """Keep an address only if it leads back into the panel: one slash first, nothing a browser would bend."""
-    bends = any(mark in address for mark in "\\\t\r\n") or not address.isprintable()
-    return "" if bends or not address.startswith("/") or address.startswith("//") else address
 
 
 def language_asked() -> str:
@@ -90,7 +74,12 @@ class Reader:
 def context() -> dict[str, Any]:
     """Give every template its words and its frame."""
     account = g.get("account") if current_user else None
-    urls = {name: url_for(f"sign_in.{name}") for name in ("login", "logout", "password", "language", "theme")}
+    own = ("password", "sessions", "language", "theme")
+    urls = {name: url_for(f"sign_in.{name}") for name in ("login", "logout")}
+    urls |= {name: url_for(f"own_account.{name}") for name in own}
+    urls |= {"second_factor": url_for("second_factor.index"), "prove": url_for("proving.prove")}
+    if account and account.role is Role.admin:
+        urls["locked"] = url_for("locked.index")
     appearance = request.cookies.get("theme", "auto")
     return {
         "say": say,
@@ -101,29 +90,15 @@ def context() -> dict[str, Any]:
         "static": static,
         "person": Reader(account) if account else None,
         "menu": menu() if account else [],
-        "urls": urls | {"home": url_for("admin.index")},
+        "urls": urls | {"home": url_for("admin.index"), "why": url_for("why.index")},
         "flashes": get_flashed_messages(with_categories=True),
         "demo": current_app.config["DEMO"],
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
     }
 
 
-def add_headers(response: Any) -> Any:
-    """Send the policy with every answer; a page with rows in it is never kept by anybody."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.is_secure:
-        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
-    if request.endpoint == "static" and response.status_code != HTTPStatus.NOT_FOUND:
-        response.headers["Cache-Control"] = f"public, max-age={YEAR_SECONDS}, immutable"
-    else:
-        response.headers["Cache-Control"] = "no-store"
-        response.vary.add("Cookie")
-    return response
-
-
 def init_app(app: Flask) -> None:
     """Hang the frame on the application."""
     Babel(app, locale_selector=language_asked, default_locale="vi", default_timezone="Asia/Ho_Chi_Minh")
     app.context_processor(context)
-    app.after_request(add_headers)
+    headers.init_app(app)

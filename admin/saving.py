@@ -2,39 +2,74 @@
 
 from __future__ import annotations
 
-from flask import abort, flash
-from sqlalchemy.exc import IntegrityError
+from collections.abc import Callable
 
+from flask import abort, flash
+from sqlalchemy import inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from admin.once import leads_to, spend
 from forms.base import WARNING, SchemaForm
 from forms.loader import REFUSALS
+from forms.veils import clear_to
 from forms.words import say
 from models.access import RefusedError
-from models.base import db
+from models.audit import Action, record_look
+from models.base import Model, db, described
 from models.facts import Answers
 from models.transactions import begin_write
 
-
-def save(form: SchemaForm) -> bool:
-    """Validate, write and commit; when any of it fails nothing is written and the form says why."""
-    return _tried(form) if not form.is_new else _tried(form, again=True)
+Lead = Callable[[Model], str]
+"""Tells the address a save leads to, by the row it wrote."""
 
 
-def _tried(form: SchemaForm, *, again: bool = False) -> bool:
-    """Try once; a new row that is refused is judged and tried `again`: a code drawn twice is drawn anew."""
+def save(form: SchemaForm, lead: Lead | None = None) -> bool:
+    """Validate, write and commit; when any of it fails nothing is written and the form says why.
+
+    `lead` is where a second sending of the same form is answered to (admin/once.py).
+    """
+    return _tried(form, lead, again=True)
+
+
+def _tried(form: SchemaForm, lead: Lead | None, *, again: bool = False) -> bool:
+    """Try once; what somebody else's save has crossed is judged and tried `again`, on what stands now."""
     if not form.validate():
-        db.session.rollback()
+        _note(form)
         return False
     try:
-        form.save()
-    except IntegrityError as refusal:
-        if not again:
-            return _refused(form, refusal)
-        begin_write(db.session())
-        form.answers = Answers(db.session())
-        return _tried(form)
+        row = form.save()
+        if lead is not None:
+            leads_to(lead(row))
     except REFUSALS as refusal:
-        return _refused(form, refusal)
+        # a new row: a code drawn twice is drawn anew; one that stands: the form shows what it is now
+        if not again or not isinstance(refusal, IntegrityError if form.is_new else StaleDataError):
+            return _refused(form, refusal)
+        _begin_again(form)
+        return _tried(form, lead)
     return commit(form)
+
+
+def _note(form: SchemaForm) -> None:
+    """Undo; record what the rules answered to somebody who may not look the answer up."""
+    codes = sorted({problem.code for problem in form.problems if problem.stops})
+    sees_all = all(map(clear_to(form.person, form.model), described(form.model).values()))
+    if form.is_new and codes and not sees_all:
+        record_look(db.session(), Action.refused, table=form.model.__tablename__, rules=codes)
+    else:
+        db.session.rollback()
+
+
+def _begin_again(form: SchemaForm) -> None:
+    """Begin the transaction anew, and read what is being changed anew, through the gate."""
+    begin_write(db.session())
+    spend()
+    form.answers = Answers(db.session())
+    if not form.is_new:
+        model = type(form.row)
+        found = select(model).where(model.id == (inspect(form.row).identity or (0,))[0])
+        if db.session.scalar(found.execution_options(populate_existing=True)) is None:
+            abort(404)
 
 
 def commit(form: SchemaForm | None) -> bool:

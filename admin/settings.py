@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import secrets
+import re
 from collections.abc import Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
-from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from admin.cookie import CookieByAddress
+from admin.secret_keys import TOO_SHORT, made_key, weakness
+from models.sign_in_session import WHOLE
 from models.transactions import engine_options
 
-SHORTEST_KEY = 32
 LARGEST_FORM = 1_000_000
 LARGEST_UPLOAD = 12_000_000
 MOST_PARTS = 1_000
-LOOPBACK = ("127.0.0.1", "localhost")
 
 
 class SettingError(SystemExit):
@@ -33,13 +31,18 @@ def load(app: Flask, overrides: Mapping[str, Any]) -> None:
     app.config.update(overrides)
     app.config["SECRET_KEY"] = _key(app, "SECRET_KEY", "secret-key")
     app.config["DATA_KEY"] = _key(app, "DATA_KEY", "data-key")
+    if app.config["SECRET_KEY"] == app.config["DATA_KEY"]:
+        raise SettingError(
+            "FLASK_SECRET_KEY and FLASK_DATA_KEY must differ: whoever learns one has one only."
+        )
+    app.config["TRUSTED_HOSTS"] = _hosts(app.config.get("TRUSTED_HOSTS"))
     address = str(app.config.get("DATABASE_URL") or f"sqlite:///{Path(app.instance_path) / 'panel.sqlite'}")
     app.config["SQLALCHEMY_DATABASE_URI"] = _database(address)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(app.config["SQLALCHEMY_DATABASE_URI"])
     app.config.update(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        PERMANENT_SESSION_LIFETIME=WHOLE,
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=MOST_PARTS,
@@ -48,7 +51,8 @@ def load(app: Flask, overrides: Mapping[str, Any]) -> None:
     )
     made = Path(app.instance_path) / "demo-password.txt"
     app.config.update(DEMO_PASSWORD_FILE=made, DEMO=bool(app.config.get("DEMO_PASSWORD")) or made.exists())
-    app.session_interface = _CookieByAddress()
+    app.config["REQUIRE_SECOND_FACTOR"] = _switch(app, "REQUIRE_SECOND_FACTOR")
+    app.session_interface = CookieByAddress()
     app.before_request(_limit_form)
 
 
@@ -58,39 +62,44 @@ def _limit_form() -> None:
         request.max_content_length = LARGEST_FORM
 
 
-class _CookieByAddress(SecureCookieSessionInterface):
-    """On plain http at loopback the cookie is not `Secure`; anywhere else it is."""
-
-    def get_cookie_secure(self, app: Flask) -> bool:
-        """Look at the address asked for."""
-        del app
-        return request.is_secure or request.host.partition(":")[0] not in LOOPBACK
+def _switch(app: Flask, name: str) -> bool:
+    """Take a setting that is on or off; off where it is left out."""
+    given = app.config.get(name, False)
+    if given not in (True, False):  # 1 and 0 are the same to Python
+        message = f"FLASK_{name} is true or false."
+        raise SettingError(message)
+    return bool(given)
 
 
 def _key(app: Flask, name: str, file_name: str) -> str:
-    """Take a key from the settings, or make one once under instance/, readable by its owner only."""
+    """Take a key from the settings, or from its file under instance/; one that can be guessed is refused."""
     given = app.config.get(name)
     if given is None:
-        path = Path(app.instance_path) / file_name
-        if not path.exists():
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            try:
-                with open(path, "x", opener=_private) as file:
-                    file.write(secrets.token_urlsafe(48))
-            except FileExistsError:
-                pass  # another worker made it just now
-        given = path.read_text().strip()
-    if not isinstance(given, str) or len(given) < SHORTEST_KEY:
-        message = (
-            f"FLASK_{name} must be a text of at least {SHORTEST_KEY} characters: make one with "
-            "`python -c 'import secrets; print(secrets.token_urlsafe(48))'`."
-        )
+        given = made_key(Path(app.instance_path) / file_name)
+    wrong = weakness(given)
+    if wrong and (wrong == TOO_SHORT or not app.testing):  # tests may use a key everybody knows
+        hint = "make one with `python -c 'import secrets; print(secrets.token_urlsafe(48))'`."
+        message = f"FLASK_{name} {wrong}: {hint}"
         raise SettingError(message)
-    return given
+    return str(given)
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _hosts(given: Any) -> list[str] | None:
+    """Read the names the panel may be asked for by: `panel.example, 10.0.0.5`; none where any will do."""
+    if given is None:
+        return None
+    names = given.replace(",", " ").split() if isinstance(given, str) else given
+    if not isinstance(names, list) or not names or not all(map(_is_host, names)):
+        message = "FLASK_TRUSTED_HOSTS must be names of hosts, like panel.example or panel.example,10.0.0.5."
+        raise SettingError(message)
+    return names
+
+
+def _is_host(name: Any) -> bool:
+    return (
+        isinstance(name, str)
+        and re.fullmatch(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*", name, re.IGNORECASE) is not None
+    )
 
 
 def _database(address: str) -> str:

@@ -12,9 +12,13 @@ from sqlalchemy import select
 
 from admin.details import details_of
 from admin.export import csv_of
+from admin.history import HistoryPages
 from admin.list import page_of
 from admin.listing import Listing, shown_links
-from admin.writing import WritingPages
+from admin.looking import opened
+from admin.proving import proof_needed
+from admin.revealing import RevealPages, masked_again, place_of, seconds_left
+from admin.trash import TrashPages
 from forms.base import SchemaForm
 from forms.lookup import id_in, look_up
 from forms.reading import Unreadable, read_text
@@ -22,6 +26,7 @@ from forms.showing import title_of
 from models.access import Person, Right, may
 from models.base import Model, db, described
 from models.kept_search import keep_search
+from models.schema import Kind
 
 NEEDS: dict[str, Right] = {
     "index_view": Right.VIEW,
@@ -33,6 +38,11 @@ NEEDS: dict[str, Right] = {
     "create_view": Right.CREATE,
     "edit_view": Right.EDIT,
     "delete_view": Right.DELETE,
+    "reveal_view": Right.REVEAL,
+    "history_view": Right.VIEW,
+    "trash_view": Right.RESTORE,
+    "restore_view": Right.RESTORE,
+    "purge_view": Right.PURGE,
 }
 """What each endpoint asks for; an endpoint that is not here answers nobody."""
 
@@ -41,7 +51,7 @@ LONGEST_SEARCH = 200
 """Characters of a search; a name is never longer."""
 
 
-class SchemaView(WritingPages, ModelView):
+class SchemaView(RevealPages, HistoryPages, TrashPages, ModelView):
     """The panel of one table, derived from its form; tests/test_traps.py holds what ModelView lacks."""
 
     can_view_details = True
@@ -77,6 +87,8 @@ class SchemaView(WritingPages, ModelView):
         needed = NEEDS.get(name)
         if needed is None or not may(person, needed, self.model):
             abort(404 if needed is None else 403)
+        if needed is Right.PURGE or (self.model.holds is Kind.ACCOUNT and needed is not Right.VIEW):
+            return proof_needed()  # whoever does what cannot be undone has just shown who they are
         return None
 
     def _run_view(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -116,11 +128,13 @@ class SchemaView(WritingPages, ModelView):
         return redirect(self.url_of("index_view", search=token), 303)
 
     @expose("/details/")
-    def details_view(self) -> str:
+    def details_view(self) -> Any:
         """Show one row with what hangs on it."""
-        return str(
-            self.render("admin/details.html", **details_of(self.row_or_404(), self.schema_form, db.session()))
-        )
+        row = self.row_or_404()
+        place, shown = place_of(row)
+        left = seconds_left(shown)
+        page = self.render("admin/details.html", **details_of(row, self.schema_form, db.session(), shown))
+        return opened(masked_again(page, left), row, place)
 
     @expose("/lookup/", methods=("POST",))
     def lookup(self) -> Response:

@@ -1,4 +1,4 @@
-"""The pages that write one row: add, change, take a step, delete."""
+"""The pages that write one row: add, change, take a step."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from flask_admin import BaseView, expose
 from sqlalchemy import inspect
 from werkzeug.datastructures import MultiDict
 
-from admin.deletion import blockers
-from admin.saving import commit, save, tell_warnings
+from admin.looking import opened
+from admin.once import spend
+from admin.saving import save, tell_warnings
+from admin.versions import version_asked
 from forms.base import SchemaForm
 from forms.fields import LinkField
 from forms.showing import singular, title_of
 from forms.words import say, spoken
-from models.access import Person, may_move, person_of
+from models.access import Person, Place, may_move, person_of
 from models.base import Model, db
 from models.schema import Move
 
@@ -45,45 +47,47 @@ class WritingPages(BaseView):
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         """Add a row; links named in the address are filled in."""
+        spend()
         opening = request.method == "GET"
         form = self._opened(self._named_in_address() if opening else request.form, opening=opening)
-        if request.method == "POST" and save(form):
+        if request.method == "POST" and save(form, self._after_adding):
             flash(say(f"Đã lưu {self.noun}.", f"The {self.noun} was saved."), "success")
             tell_warnings(form)
             if form.told_once:
                 flash(form.told_once, "info")
-            again = request.form.get("then") == "another"
-            return redirect(
-                self.url_of("create_view") if again else self.url_of("details_view", id=form.row.id), 303
-            )
+            return redirect(self._after_adding(form.row), 303)
         title = say(f"Thêm {self.noun}", f"New {self.noun}")
         return self._form_page("admin/form.html", form, title, self.url_of("index_view"), is_new=True)
 
     @expose("/edit/", methods=("GET", "POST"))
     def edit_view(self) -> Any:
         """Change a row."""
+        spend()
         row = self.row_or_404()
-        form = self._opened(request.form, row)
-        back = self.url_of("details_view", id=row.id)
-        if request.method == "POST" and save(form):
+        older = version_asked(row, db.session())
+        form = self._opened(request.form if older is None else older, row)
+        back = self._page_of(row)
+        if request.method == "POST" and save(form, self._page_of):
             flash(say("Đã lưu thay đổi.", "The changes were saved."), "success")
             tell_warnings(form)
             if form.told_once:
                 flash(form.told_once, "info")
             return redirect(back, 303)
         title = say(f"Sửa {self.noun}", f"Edit {self.noun}")
-        return self._form_page("admin/form.html", form, title, back, is_new=False)
+        page = self._form_page("admin/form.html", form, title, back, is_new=False, is_older=older is not None)
+        return opened(page, row, Place.RECORD)
 
     @expose("/move/", methods=("GET", "POST"))
     def move_view(self) -> Any:
         """Take one step of the row's workflow."""
+        spend()
         row, move = self.row_or_404(), self._step_or_404()
-        back = self.url_of("details_view", id=row.id)
+        back = self._page_of(row)
         if move not in self._steps_from(row):
             flash(say("Bước này không còn thực hiện được.", "This step is no longer possible."), "danger")
             return redirect(back, 303)
         form = self._opened(request.form, row, move=move)
-        if request.method == "POST" and save(form):
+        if request.method == "POST" and save(form, self._page_of):
             flash(
                 say(f"Đã chuyển sang “{spoken(move.target.words)}”.", f"Now “{spoken(move.target.words)}”."),
                 "success",
@@ -99,32 +103,14 @@ class WritingPages(BaseView):
             tone=move.tone,
         )
 
-    @expose("/delete/", methods=("GET", "POST"))
-    def delete_view(self) -> Any:
-        """Delete a row nothing refers to; otherwise show what stands in the way."""
-        row = self.row_or_404()
-        standing = blockers(row, db.session())
-        if request.method == "POST" and not standing and request.form.get("confirm"):
-            if request.form.get("row_version") != str(row.row_version):
-                flash(
-                    say("Người khác vừa sửa bản ghi này: xem lại.", "It has just been changed: look again."),
-                    "warning",
-                )
-                return redirect(self.url_of("details_view", id=row.id), 303)
-            db.session.delete(row)
-            if commit(None):
-                flash(say(f"Đã xóa {self.noun}.", f"The {self.noun} was deleted."), "success")
-                return redirect(self.url_of("index_view"), 303)
-        page = self.render(
-            "admin/delete.html",
-            title=say(f"Xóa {self.noun}?", f"Delete this {self.noun}?"),
-            what=title_of(row, self.person),
-            blockers=standing,
-            confirm=not standing,
-            row_version=row.row_version,
-            cancel_url=self.url_of("details_view", id=row.id),
-        )
-        return page, 409 if standing and request.method == "POST" else 200
+    def _page_of(self, row: Model) -> str:
+        """Give the address of a row's own page."""
+        return self.url_of("details_view", id=row.id)
+
+    def _after_adding(self, row: Model) -> str:
+        """Go on with another one where that was asked for."""
+        another = request.form.get("then") == "another"
+        return self.url_of("create_view") if another else self._page_of(row)
 
     # --- forms
 
@@ -155,11 +141,13 @@ class WritingPages(BaseView):
         """Name one row within a sentence."""
         return singular(self.model).lower()
 
-    def _opened(self, data: Any, row: Model | None = None, **rest: Any) -> SchemaForm:
+    def _opened(
+        self, data: Any, row: Model | None = None, kind: type[SchemaForm] | None = None, **rest: Any
+    ) -> SchemaForm:
         if row is not None and request.method == "POST":  # a page always says which version it showed
             data = MultiDict(data)
             data["row_version"] = data.get("row_version") or NO_VERSION
-        form = self.schema_form(db.session(), data, row, **rest)
+        form = (kind or self.schema_form)(db.session(), data, row, **rest)
         for field in form:
             if isinstance(field, LinkField):
                 field.lookup_url = url_for(f"{field.target.__tablename__}.lookup")

@@ -16,9 +16,11 @@ from models.facts_people import (
     accounts_named,
     accounts_of_coordinator,
     areas_of_account,
+    hold_administrators,
     other_administrators,
 )
-from models.passwords import made_up, reset_password
+from models.passwords import made_up, set_password
+from models.sign_in_try import by_name, unlock
 
 _USERNAME = re.compile(r"[a-z0-9]+(?:\.[a-z0-9]+)*")
 
@@ -36,6 +38,12 @@ class AccountForm(NewPasswordForm):
             self.put("username", values["username"].lower())
         if values["new_password"] and self.person.account_id is not None:
             self.put("must_change_password", value=True)
+
+    def judge(self) -> bool:
+        """Judge with the administrators' rows held where one may be lost: two could shut out each other."""
+        if not self.is_new and (self.changed("role") or self.changed("is_active")):
+            hold_administrators(self.session)
+        return super().judge()
 
     @rule(
         "US1", "username", hint=True,
@@ -119,7 +127,7 @@ class AccountForm(NewPasswordForm):
         return not self.is_new and self.person.account_id == self.row.id
 
     def save(self) -> Model:
-        """Keep the password typed, or make one up for a new account (`made_up_password`)."""
+        """Keep the password typed, or make one up for a new account (`made_up_password`); it opens a lock."""
         account: Any = self.row
         if self.is_new and not self.values["new_password"] and not account.password_hash:
             self.made_up_password = made_up()
@@ -129,5 +137,8 @@ class AccountForm(NewPasswordForm):
             )
         text = self.values["new_password"] or self.made_up_password
         if text:
-            reset_password(account, text)
-        return super().save()
+            set_password(account, text)
+        saved = super().save()
+        if text:
+            unlock(self.session, by_name(account.username))
+        return saved

@@ -16,8 +16,8 @@ from forms.laid_out import SHOWN, LaidOut
 from forms.lookup import Finder
 from forms.opening import Speaking, as_lists, preset
 from forms.rules import CONFIRM, ERROR, WARNING, Problem, Rule, Severity, rule
-from forms.veils import would_tell
-from models.access import SYSTEM, Person, Place, Right, may, person_of, sees
+from forms.veils import clear_to, kept_off
+from models.access import Person, person_of
 from models.base import Model, described
 from models.facts import Answers
 from models.schema import Move, Spec
@@ -28,7 +28,7 @@ FORMS: dict[str, type[SchemaForm]] = {}
 """Every form by the name of its table, in the order of declaration: the panel is derived from this."""
 
 
-class SchemaForm(Judging, LaidOut):
+class SchemaForm(LaidOut, Judging):
     """One row of a table on its way in: read, checked, confirmed, saved.
 
     `data` is a web form or a plain mapping of column names; what it does not name keeps its value.
@@ -43,6 +43,7 @@ class SchemaForm(Judging, LaidOut):
     beside: ClassVar[Mapping[str, Spec]] = {}
     """What the form asks for that is no column of the table; `save` of the class says what becomes of it."""
     told_once: str = ""  # a sentence for whoever saved, kept nowhere
+    pretended: Iterable[str] = ()  # columns the rules are to take for changed (forms/explaining.py)
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Collect the rules in written order, those of the form it builds on first."""
@@ -71,6 +72,7 @@ class SchemaForm(Judging, LaidOut):
         self.person: Person = person_of(session)
         self.row = row if row is not None else self.model()
         self.is_new = row is None or not inspect(row).persistent
+        self.version: int | None = self.row.row_version
         self.answers = answers or Answers(session)
         self.finder = finder or Finder(session)
         super().__init__(self._columns_and_questions(), meta=Speaking())
@@ -85,7 +87,8 @@ class SchemaForm(Judging, LaidOut):
         """Make the fields: the columns this person may type, and what the form asks beside them."""
         specs = described(self.model)
         names = list(self.editable())
-        self.veiled = {name for name in names if not self.is_new and not self._clear(specs[name])}
+        clear = clear_to(self.person, self.model)
+        self.veiled = {name for name in names if not self.is_new and not clear(specs[name])}
         fields = {name: field_for(self.model, name, specs[name], self.finder) for name in names}
         if self.move is None:
             fields |= {name: field_beside(spec) for name, spec in self.beside.items()}
@@ -102,15 +105,8 @@ class SchemaForm(Judging, LaidOut):
         """List the columns this person may type: those of the step, or those the class of value allows."""
         if self.move is not None:
             return self.move.asks
-        specs = {name: spec for name, spec in described(self.model).items() if spec.typed}
-        if self.is_new and may(self.person, Right.CREATE, self.model):
-            return list(specs)
-        telling = would_tell(self.model, self.rules, self._clear)
-        return [name for name, spec in specs.items() if self._clear(spec) and name not in telling]
-
-    def _clear(self, spec: Spec) -> bool:
-        """Say whether the person sees a column's value on the row's own page."""
-        return self.person is SYSTEM or sees(self.person, spec.secrecy, Place.RECORD, self.model.holds)
+        off = kept_off(self.model, self.rules, self.person, is_new=self.is_new)
+        return [name for name in described(self.model) if name not in off]
 
     def _fill(self) -> None:
         """Start from the row (or the columns' defaults), then read what was given."""
@@ -155,7 +151,7 @@ class SchemaForm(Judging, LaidOut):
 
     def changed(self, name: str) -> bool:
         """Say whether this form gives a column another value."""
-        return self.is_new or bool(self.values[name] != self.before(name))
+        return self.is_new or name in self.pretended or bool(self.values[name] != self.before(name))
 
     def put(self, name: str, value: Any) -> None:
         """Give a field a value that follows from others."""

@@ -18,7 +18,7 @@ from models.schema import CITIZEN_NUMBER, PUBLIC, SENSITIVE, Area, Choice, Kind
 Form = type[SchemaForm]
 
 NEEDED = {"words": tuple, "menu": Area, "holds": Kind, "scoped_by": tuple, "titled_by": tuple}
-IN_CODES = ("code", "no", "number")
+IN_CODES = ("code", "no", "receipt", "number")
 """Last words of the names of columns that are searched as they stand: they have no folded companion."""
 
 

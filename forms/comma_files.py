@@ -14,8 +14,21 @@ SAMPLE = 2_000
 ZEROS_OF_UTF_16 = 0.2
 """Bytes looked at, and the share of zeros in them that only letters of two bytes explain."""
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a cell for a formula."""
+
 _SEPARATOR_LINE = "sep="
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def guarded(text: str) -> str:
+    """Keep a spreadsheet from running a cell: an apostrophe before what looks like a formula (EX2)."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def unguarded(text: str) -> str:
+    """Read a cell that was guarded, so that what leaves in a file comes back as it was."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
 def read_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -28,7 +41,7 @@ def read_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, cells in enumerate(reader, 1):
             if not (declared and number == 1):
-                yield number, cells
+                yield number, [unguarded(cell) for cell in cells]
     except csv.Error:
         raise Unreadable(
             (

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import Flask
+from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 from forms.base import FORMS
 from forms.checks import findings
-from forms.handbook import LANGUAGES, handbook
+from forms.handbook import handbook
 from forms.new_entity import write_entity
+from forms.why_command import why
+from forms.words import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,17 +23,21 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(_check)
     app.cli.add_command(_handbook)
     app.cli.add_command(_new)
+    app.cli.add_command(why)
 
 
 @click.command("check")
-def _check() -> None:
+@click.option("--deploy", is_flag=True, help="Look at this installation too: settings, files, database.")
+@with_appcontext
+def _check(*, deploy: bool) -> None:
     """Look for wrong or missing declarations; each has a number and a hint."""
     found = findings(list(FORMS.values()))
     rules = sum(len(form.rules) for form in FORMS.values())
     for each in found:
         click.echo(f"{each.code} {each.place}: {each.message}\n      {each.hint}")
     click.echo(f"{len(FORMS)} entities, {rules} rules, {len(found)} findings.")
-    if found:
+    serious = current_app.extensions["check_deployment"](current_app) if deploy else 0
+    if found or serious:
         raise click.exceptions.Exit(1)
 
 

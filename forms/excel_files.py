@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from forms.excel_guard import broken, guard
 from forms.reading import Unreadable
+from forms.sheet_size import MOST_COLUMNS, too_wide
 from models.keys import search_key
 
 ABOVE = 100
@@ -69,6 +70,8 @@ def _sheet(content: bytes, names: list[str], *, values: bool) -> Iterator[tuple[
         for row in islice(sheet.iter_rows(), ABOVE)
     )
     width = next((width for width in widths if width), 0)
+    if width > MOST_COLUMNS:  # every row would be made as wide
+        raise too_wide()
     rows: Iterator[tuple[Any, ...]] = sheet.iter_rows(max_col=width + BESIDE)
     return rows
 

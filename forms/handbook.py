@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from forms.base import FORMS, SchemaForm
+from forms.handbook_rights import QUESTIONS, questions, rights
 from forms.rules import Rule, Severity
 from forms.showing import shown
 from forms.words import Language, say, speaking, spoken
 from models.base import described
 from models.schema import VND
 
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
-
 
 def handbook(language: Language) -> str:
     """Write the handbook in one language, as Markdown."""
     with speaking(language):
-        parts = [_opening(), *(_chapter(form) for form in FORMS.values() if form.rules), _leaks()]
+        chapters = (_chapter(form) for form in FORMS.values() if form.rules)
+        parts = [_opening(), rights(), questions(), *chapters, _leaks()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -79,7 +79,10 @@ def _leaks() -> str:
         "Only these rules count records the writer cannot see as well; none of them names a record.",
     )
     rules = (
-        each for form in FORMS.values() for each in form.rules if any(fact.looks_past for fact in each.facts)
+        each
+        for form in (*FORMS.values(), *QUESTIONS)
+        for each in form.rules
+        if any(fact.looks_past for fact in each.facts)
     )
     return "\n".join([title, "", text, "", *sorted({f"- `{each.code}` ({_asked(each)})" for each in rules})])
 

@@ -43,6 +43,10 @@ class Judging(BaseForm):
         """Give the value a column had before this form."""
         raise NotImplementedError
 
+    def show_what_stands(self) -> None:
+        """Show what somebody else's save has left (forms/laid_out.py)."""
+        raise NotImplementedError
+
     def tidy(self, values: dict[str, Any]) -> None:
         """Fill in what follows from what was typed (`self.put`); forms override it where something does."""
 
@@ -88,6 +92,7 @@ class Judging(BaseForm):
         yield from self._outside()
         seen = self.given.get("row_version", "")
         if not self.is_new and seen and str(seen) != str(self.row.row_version):
+            self.show_what_stands()
             yield self._plain(
                 "VER",
                 "Người khác vừa sửa hồ sơ này; dữ liệu bạn gõ vẫn còn, hãy xem lại rồi lưu.",

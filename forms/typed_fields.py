@@ -30,6 +30,7 @@ class SchemaField(Field):
         self.wide = spec.long
         self.raw: str | None = None
         self.proposal: dict[str, Any] = {}
+        self.now = ""  # what stands by now, where somebody else has saved in between
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the first value given; a value that is not text is taken as it is."""

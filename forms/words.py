@@ -5,9 +5,10 @@ from __future__ import annotations
 import gettext
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -20,16 +21,17 @@ from models.schema import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date
     from decimal import Decimal
 
 __all__ = [
-    "CATALOGUES", "MASKED", "PRODUCT", "VIETNAM", "Language", "Words", "locale", "put_citizen_number",
-    "put_date", "put_datetime", "put_money", "put_number", "put_percent", "put_phone", "put_yes_no", "say",
-    "speaking", "spoken", "wtforms_translations",
+    "CATALOGUES", "LANGUAGES", "MASKED", "PRODUCT", "VIETNAM", "Language", "Words", "first_moment", "locale",
+    "put_citizen_number", "put_date", "put_datetime", "put_money", "put_number", "put_percent", "put_phone",
+    "put_time", "put_yes_no", "say", "speaking", "spoken", "wtforms_translations",
 ]  # fmt: skip
 
 Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 CATALOGUES = Path(__file__).parent / "translations"
 """WTForms' own messages in Vietnamese; they are messages of rules, so they live with the rules."""
@@ -84,6 +86,17 @@ def put_date(day: date) -> str:
 def put_datetime(moment: datetime) -> str:
     """Write a moment, aware or naive UTC, as Vietnam's clock shows it: 31/12/2025 08:30."""
     return format_datetime(moment, "dd/MM/yyyy HH:mm", tzinfo=VIETNAM, locale=locale())
+
+
+def first_moment(day: date) -> datetime:
+    """Give the moment at which a day begins in Vietnam, as it is stored: naive UTC."""
+    midnight = datetime.combine(day, time.min, VIETNAM)
+    return midnight.astimezone(UTC).replace(tzinfo=None)
+
+
+def put_time(moment: datetime) -> str:
+    """Write only the time of a moment, aware or naive UTC, as Vietnam's clock shows it: 08:30."""
+    return format_datetime(moment, "HH:mm", tzinfo=VIETNAM, locale=locale())
 
 
 def put_number(number: float | Decimal) -> str:

@@ -11,12 +11,8 @@ from forms.comma_files import read_csv
 from forms.excel_files import read_xlsx
 from forms.excel_guard import OLD_EXCEL, ZIP
 from forms.reading import Unreadable
-from forms.words import put_number
+from forms.sheet_size import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, too_large, too_long, too_wide
 from models.keys import search_key
-
-LARGEST_FILE = 10_000_000
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
 
 NUMBERING = {"stt", "tt", "no", "#", ""}
 """Headers of a column that only counts the rows, as most office lists have; nothing is read from it."""
@@ -41,8 +37,7 @@ def read_sheet(content: bytes, columns: Sequence[Column], names: Iterable[str] =
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable(("Tệp trống.", "The file is empty."))
     if len(content) > LARGEST_FILE:
-        limit = LARGEST_FILE // 1_000_000
-        raise Unreadable((f"Tệp lớn hơn {limit} MB.", f"The file is larger than {limit} MB."))
+        raise too_large()
     if content.startswith(OLD_EXCEL):
         raise Unreadable(
             (
@@ -58,13 +53,10 @@ def filled(lines: Iterable[Line]) -> Iterator[Line]:
     """Leave out empty rows; raises Unreadable where there are too many rows or columns."""
     for count, (number, cells) in enumerate(lines):
         if count > MOST_ROWS:
-            most = put_number(MOST_ROWS)
-            raise Unreadable((f"Tệp có hơn {most} dòng.", f"The file has more than {most} rows."))
+            raise too_long()
         texts = [cell.strip() for cell in cells]
         if any(texts[MOST_COLUMNS:]):
-            raise Unreadable(
-                (f"Tệp có hơn {MOST_COLUMNS} cột.", f"The file has more than {MOST_COLUMNS} columns.")
-            )
+            raise too_wide()
         if any(texts):
             yield number, texts[:MOST_COLUMNS]
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, inspect, or_, select
+from sqlalchemy import ColumnElement, false, or_
 from sqlalchemy.orm import Session
 
-from models.base import Model, entities
+from models.area import about, trail, within
+from models.base import Model
 from models.schema import Choice, Kind, Move, Secrecy
 
 
@@ -32,6 +31,9 @@ class Right(enum.Enum):
     CREATE = "create"
     EDIT = "edit"
     DELETE = "delete"
+    RESTORE = "restore"  # take out of the trash
+    PURGE = "purge"  # remove from the trash for good
+    REVEAL = "reveal"  # have masked values shown for a while, with a reason
     EXPORT = "export"
     LOAD = "load"
 
@@ -41,6 +43,17 @@ class Place(enum.Enum):
 
     LIST = "list"
     RECORD = "record"
+    REVEALED = "revealed"  # the record's own page, while it is revealed to this person
+
+
+class Bound(enum.Enum):
+    """Which rows of a table somebody sees: none, their own, those of their area, what is about them, all."""
+
+    NONE = "none"
+    OWN = "own"
+    AREA = "area"
+    SUBJECT = "subject"
+    EVERY = "every"
 
 
 FEWEST = 5
@@ -66,29 +79,38 @@ SYSTEM = Person(Role.admin, wards=None)
 
 _ALL = frozenset(Right)
 _READ = frozenset({Right.VIEW, Right.COUNT, Right.EXPORT})
-_WORK = _READ | {Right.CREATE, Right.EDIT, Right.DELETE}
+_WORK = _READ | {Right.CREATE, Right.EDIT, Right.DELETE, Right.RESTORE}
+_WATCH = _READ | {Right.REVEAL}
 _COUNT = frozenset({Right.COUNT})
 _NONE: frozenset[Right] = frozenset()
 
 RIGHTS: dict[Kind, dict[Role, frozenset[Right]]] = {
     Kind.REFERENCE: {Role.admin: _ALL, Role.coordinator: _READ, Role.supervisor: _READ, Role.viewer: _COUNT},
-    Kind.CASE: {Role.admin: _ALL, Role.coordinator: _WORK, Role.supervisor: _READ, Role.viewer: _COUNT},
+    Kind.CASE: {Role.admin: _ALL, Role.coordinator: _WORK, Role.supervisor: _WATCH, Role.viewer: _COUNT},
     Kind.ACCOUNT: {Role.admin: _ALL, Role.coordinator: _NONE, Role.supervisor: _NONE, Role.viewer: _NONE},
     Kind.RECORD: {Role.admin: _READ, Role.coordinator: _READ, Role.supervisor: _READ, Role.viewer: _NONE},
 }
 """Role × kind of table."""
 
+OVERSEERS = frozenset({Role.admin, Role.supervisor})
+"""Who reads an `overseen` table as a whole; others find its rows where they belong to what they see."""
+
+_NOTHING, _NAMES, _WHOLE = Secrecy
+_MASKED = {Place.LIST: _NOTHING, Place.RECORD: _NOTHING, Place.REVEALED: _WHOLE}
+
 CLEAR: dict[Role, dict[Place, Secrecy]] = {
-    Role.admin: {Place.LIST: Secrecy.PUBLIC, Place.RECORD: Secrecy.PUBLIC},
-    Role.supervisor: {Place.LIST: Secrecy.PUBLIC, Place.RECORD: Secrecy.PUBLIC},
-    Role.coordinator: {Place.LIST: Secrecy.PERSONAL, Place.RECORD: Secrecy.SENSITIVE},
-    Role.viewer: {Place.LIST: Secrecy.PUBLIC, Place.RECORD: Secrecy.PUBLIC},
+    Role.admin: _MASKED,
+    Role.supervisor: _MASKED,
+    Role.coordinator: {Place.LIST: _NAMES, Place.RECORD: _WHOLE, Place.REVEALED: _WHOLE},
+    Role.viewer: dict.fromkeys(Place, _NOTHING),
 }
 """Role × place: the most secret class that is shown clear."""
 
 
 def may(person: Person, right: Right, model: type[Model]) -> bool:
     """Say whether a person may do a thing with a table at all."""
+    if model.overseen and person.role not in OVERSEERS:
+        return False
     if right is Right.EDIT and person.role is Role.supervisor and model.corrected_by_supervisor:
         return True
     return right in RIGHTS[model.holds][person.role]
@@ -115,74 +137,39 @@ def person_of(session: Session) -> Person:
     return person
 
 
-def scope(model: type[Model], person: Person, *, counting: bool = False) -> ColumnElement[bool] | None:
-    """Give the criterion for the rows a person may see (or, counting, may count); None means every row."""
+def bound(model: type[Model], person: Person, *, counting: bool = False) -> Bound:
+    """Tell what bounds the rows of a table that a person may see (or, counting, may count)."""
     about_people = model.holds in {Kind.CASE, Kind.RECORD}
     if about_people and (Right.COUNT if counting else Right.VIEW) not in RIGHTS[model.holds][person.role]:
-        return false()
+        return Bound.NONE
     if model.holds is Kind.ACCOUNT and person.role is not Role.admin:
-        own: ColumnElement[bool] = getattr(model, "account_id", model.id) == person.account_id
-        return own
+        return Bound.OWN
     if person.wards is None or not (model.scoped_by or model.follows_subject):
-        return None
-    if model.follows_subject:
-        return or_(*_about(model, person.wards))
-    return or_(*_within(model, person.wards, partial(getattr, model)))
+        return Bound.EVERY
+    return Bound.SUBJECT if model.follows_subject else Bound.AREA
 
 
-def _about(model: Any, wards: frozenset[int]) -> Iterable[ColumnElement[bool]]:
-    """Let a record be seen with the row it is about, wherever that row belongs now."""
-    for subject in scoped_entities():
-        rows = subject.__table__
-        inside = select(rows.c.id).where(or_(*_within(subject, wards, rows.c.__getitem__)))
-        yield and_(model.table_name == subject.__tablename__, model.row_id.in_(inside))
-
-
-def _within(
-    model: type[Model], wards: frozenset[int], cell: Callable[[str], Any]
-) -> Iterable[ColumnElement[bool]]:
-    """Walk each scoping link in turn: the first that is not empty decides whose row it is.
-
-    `cell` gives a column by name: an attribute for the table asked about, so that it follows that table's
-    aliases; plain columns within, which the gate does not guard a second time.
-    """
-    if model.__tablename__ == "ward":
-        yield cell("id").in_(wards)
-    empty: list[ColumnElement[bool]] = []
-    for name in model.scoped_by:
-        key = cell(f"{name}_id")
-        target = inspect(model).relationships[name].mapper.class_
-        if target.__tablename__ == "ward":
-            inside: ColumnElement[bool] = key.in_(wards)
-        else:
-            rows = target.__table__
-            inside = key.in_(select(rows.c.id).where(or_(*_within(target, wards, rows.c.__getitem__))))
-        yield and_(*empty, inside)
-        empty.append(key.is_(None))
+def scope(model: type[Model], person: Person, *, counting: bool = False) -> ColumnElement[bool] | None:
+    """Put into SQL what bounds a person's rows of a table; None means every row."""
+    wards = person.wards or frozenset()
+    match bound(model, person, counting=counting):
+        case Bound.NONE:
+            return false()
+        case Bound.OWN:
+            own: ColumnElement[bool] = getattr(model, "account_id", model.id) == person.account_id
+            return own
+        case Bound.SUBJECT:
+            return or_(*about(model, wards))
+        case Bound.AREA:
+            return or_(*within(model, wards, partial(getattr, model)))
+    return None
 
 
 def in_scope(row: Model, person: Person) -> bool:
     """Say whether a loaded or new row lies within a person's area, by the same links as `scope`."""
     if person.wards is None or not row.scoped_by:
         return True
-    for name in row.scoped_by:
-        target = _led_to(row, name)
-        if target is not None:
-            return target.id in person.wards if target.__tablename__ == "ward" else in_scope(target, person)
-        if getattr(row, f"{name}_id") is not None:
-            return False  # the link leads to a row this person cannot see
-    return False
-
-
-def _led_to(row: Model, name: str) -> Any:
-    """Give the row a link will lead to once it is written: a key set by hand outweighs what was loaded."""
-    state: Any = inspect(row)
-    by_hand = state.attrs[f"{name}_id"].history.has_changes() and not state.attrs[name].history.has_changes()
-    if by_hand and state.persistent:
-        state.session.expire(row, [name])
-    return getattr(row, name)
-
-
-def scoped_entities() -> list[type[Model]]:
-    """List the tables whose rows belong to an area."""
-    return [model for model in entities() if model.scoped_by]
+    *_, last = trail(row)
+    if last.target is None:
+        return False  # no link is set, or it leads to a row this person cannot see
+    return last.target.__tablename__ != "ward" or last.target.id in person.wards

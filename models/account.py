@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import SmallInteger, UniqueConstraint, select
+from sqlalchemy import CTE, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.access import Person, Role
@@ -64,8 +64,6 @@ class Account(Model):
     last_login_at: Mapped[datetime | None] = column(
         "Đăng nhập gần nhất", "Last sign-in", PUBLIC, listed=True, typed=False
     )
-    failed_count: Mapped[int] = mapped_column(SmallInteger, default=0)
-    locked_until: Mapped[datetime | None] = mapped_column()
 
 
 class AccountScope(Model):
@@ -87,46 +85,28 @@ class AccountScope(Model):
 
 
 def person_for(session: Session, account: Account) -> Person:
-    """Say who an account is to the gate; an administrator's area is everywhere."""
+    """Say who an account is to the gate, in one statement; an administrator's area is everywhere."""
     if account.role is Role.admin:
         return Person(account.role, account.id, None, account.coordinator_id)
-    scopes = session.execute(
-        look_past(
-            select(AccountScope.province_id, AccountScope.ward_id).where(
-                AccountScope.account_id == account.id
-            )
-        )
-    ).all()
-    provinces = {row.province_id for row in scopes if row.province_id}
-    wards = {row.ward_id for row in scopes if row.ward_id}
-    if provinces:
-        wards |= set(session.scalars(look_past(select(Ward.id).where(Ward.province_id.in_(provinces)))))
-    return Person(account.role, account.id, with_predecessors(session, wards), account.coordinator_id)
+    wards = frozenset(session.scalars(look_past(select(_wards_of(account.id).c.ward_id))))
+    return Person(account.role, account.id, wards, account.coordinator_id)
 
 
-def with_predecessors(session: Session, wards: set[int]) -> frozenset[int]:
-    """Add the former wards whose cases these wards took over, step by step back through the mergers."""
-    arrows = session.execute(
-        look_past(
-            select(WardSuccession.to_ward_id, WardSuccession.from_ward_id).where(WardSuccession.is_default)
-        )
-    ).all()
-    known = set(wards)
-    added = known
-    while added:
-        added = {arrow.from_ward_id for arrow in arrows if arrow.to_ward_id in added} - known
-        known = known | added
-    return frozenset(known)
+def _wards_of(account_id: int) -> CTE:
+    """Ask for the wards of an account: its own, its provinces', and step by step all they grew out of."""
+    area, arrow = AccountScope, WardSuccession
+    wards = select(area.ward_id.label("ward_id")).where(
+        area.account_id == account_id, area.ward_id.is_not(None)
+    )
+    of_provinces = select(Ward.id).join(area, area.province_id == Ward.province_id)
+    own = wards.union(of_provinces.where(area.account_id == account_id)).subquery()
+    known = select(own).cte("known_wards", recursive=True)
+    former = select(arrow.from_ward_id).join(known, arrow.to_ward_id == known.c.ward_id)
+    return known.union(former.where(arrow.is_default))
 
 
 def account_named(session: Session, username: str) -> Account | None:
     """Find who wants to sign in, before anybody is known to be asking."""
     key = search_key(username)
     found: Account | None = session.scalar(look_past(select(Account).where(Account.username_search == key)))
-    return found
-
-
-def account_of(session: Session, account_id: int) -> Account | None:
-    """Load the account of a signed-in cookie, before its person is known."""
-    found: Account | None = session.scalar(look_past(select(Account).where(Account.id == account_id)))
     return found

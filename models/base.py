@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import uuid
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -65,6 +65,7 @@ class Model(DeclarativeBase):
     titled_by: ClassVar[tuple[str, ...]]
     keyed_by: ClassVar[tuple[str, ...]] = ()
     about: ClassVar[Words | None] = None
+    overseen: ClassVar[bool] = False  # as a whole for supervisors and administrators only
     follows_subject: ClassVar[bool] = False  # a record about a row (table_name, row_id): seen with that row
     rank: ClassVar[int] = 50  # the place in its area's menu: the smaller, the higher
     kept_because: ClassVar[Words | None] = None  # why its rows are never deleted
@@ -79,10 +80,18 @@ class Model(DeclarativeBase):
     created_by_id: Mapped[int | None] = mapped_column(Integer)
     updated_by_id: Mapped[int | None] = mapped_column(Integer)
     row_version: Mapped[int] = mapped_column(Integer, default=1)
+    if TYPE_CHECKING:  # in every table but the product's own records
+        deleted_at: Mapped[datetime.datetime | None]
+        deleted_by_id: Mapped[int | None]
+        deleted_reason: Mapped[str | None]
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Name the table, give each link its foreign key, and wall in each choice with a CHECK."""
         cls.__tablename__ = snake(cls.__name__)
+        if cls.holds is not Kind.RECORD:
+            cls.deleted_at = mapped_column(DateTime, nullable=True)
+            cls.deleted_by_id = mapped_column(Integer, nullable=True)
+            cls.deleted_reason = mapped_column(Encrypted(), nullable=True)
         give_links_their_keys(cls)
         super().__init_subclass__(**options)
         wall_in(cls)
@@ -119,7 +128,9 @@ def column(vi: str, en: str, secrecy: Secrecy = PERSONAL, *, sql: Any = None, **
     if sql is None and spec.unit is VND:
         sql = BigInteger()
     places = () if sql is None else (sql,)
-    return mapped_column(*places, info={"spec": spec}, **said)
+    return mapped_column(
+        *places, info={"spec": spec}, active_history=True, **said
+    )  # what was: for the record
 
 
 def choices(vi: str, en: str, of: type[Choice], secrecy: Secrecy = PERSONAL, **said: Any) -> Any:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from sqlalchemy import Table, event, func, insert, inspect, select, update
+from sqlalchemy import Table, and_, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from models.access import person_of
+from models.audit import record_change
 from models.client import Client
 from models.client_choices import CaseStatus
 from models.client_status_history import ClientStatusHistory, HistoryKind
@@ -56,7 +57,7 @@ def _advance_cases(session: Session, _context: Any) -> None:
         if row.__tablename__ not in DAYS:
             continue
         touched |= (clients := _clients_of(row))
-        if row.client_id and row not in session.deleted:
+        if row.client_id and row not in session.deleted and row.deleted_at is None:
             _advance(session, row)
         if isinstance(row, CounsellingSession):
             _follow_contacts(session, clients)
@@ -82,6 +83,7 @@ def _advance(session: Session, row: Any) -> None:
     if before is None:
         return
     connection.execute(update(CLIENTS).where(mine).values(case_status=target))
+    record_change(session, Client, row.client_id, case_status=(before, target))
     entry = insert(HISTORY).values(
         client_id=row.client_id,
         kind=HistoryKind.case_status,
@@ -95,12 +97,15 @@ def _advance(session: Session, row: Any) -> None:
 
 def _follow_contacts(session: Session, clients: Iterable[int]) -> None:
     """Let the last contact be the latest session that stands."""
-    theirs = SESSIONS.c.client_id == CLIENTS.c.id
+    connection = session.connection()
+    theirs = and_(SESSIONS.c.client_id == CLIENTS.c.id, SESSIONS.c.deleted_at.is_(None))
     latest = select(func.max(SESSIONS.c.session_on)).where(theirs).scalar_subquery()
-    for client in clients:
-        session.connection().execute(
-            update(CLIENTS).where(CLIENTS.c.id == client).values(last_contact_on=latest)
-        )
+    found = select(CLIENTS.c.id, CLIENTS.c.last_contact_on, latest).where(CLIENTS.c.id.in_(clients))
+    in_order = found.order_by(CLIENTS.c.id).with_for_update(key_share=True)
+    for client, before, now in connection.execute(in_order):
+        if now != before:
+            connection.execute(update(CLIENTS).where(CLIENTS.c.id == client).values(last_contact_on=now))
+            record_change(session, Client, client, last_contact_on=(before, now))
 
 
 @event.listens_for(Session, "after_flush_postexec")

@@ -48,9 +48,14 @@ def decrypt(stored: str, label: str) -> str:
     return key.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], label.encode()).decode()
 
 
+def index_key() -> bytes:
+    """Give the key of every keyed hash."""
+    return _key(_Keys.index)
+
+
 def fingerprint(text: str) -> str:
     """Give a keyed hash of 64 hex digits: equal for equal texts, telling nothing without the key."""
-    return hmac.new(_key(_Keys.index), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(index_key(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def blind_index(value: str | None) -> str | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from models.base import Model, entity
-from models.gate import look_past
+from models.gate import WITH_DELETED, look_past
 from models.schema import Choice, Unit
 
 BATCH = 500
@@ -33,6 +33,7 @@ class Fact:
     anchor: str | None
     twins: str | None
     looks_past: bool
+    deleted: bool
     unit: Unit | None
 
     def key(self, given: Mapping[str, Any]) -> Key:
@@ -44,12 +45,13 @@ FACTS: dict[str, Fact] = {}
 """Every fact by name; those with `looks_past` are the product's only declared leaks."""
 
 
-def fact(
+def fact(  # noqa: PLR0913 - a question says all of this about itself
     anchor: str | None = None,
     *,
     twins: str | None = None,
     default: Answer = 0,
     looks_past: bool = False,
+    deleted: bool = False,
     unit: Unit | None = None,
     **needs: TypeEngine[Any] | type[TypeEngine[Any]],
 ) -> Callable[[Callable[[CTE], Select[Any]]], Fact]:
@@ -57,7 +59,8 @@ def fact(
 
     `anchor` is the need whose row is locked until the save, so that two people saving at once cannot
     both find room under a cap; `twins` is a column by which several rows of the anchor are one person: all
-    of them are locked. `looks_past` marks a fact that also counts rows its asker may not see.
+    of them are locked. `looks_past` marks a fact that also counts rows its asker may not see, `deleted` one
+    that also counts the trash.
     """
 
     def declare(build: Callable[[CTE], Select[Any]]) -> Fact:
@@ -65,7 +68,9 @@ def fact(
         if build.__name__ in FACTS:
             message = f"Two facts are named {build.__name__}."
             raise ValueError(message)
-        FACTS[build.__name__] = Fact(build.__name__, types, build, default, anchor, twins, looks_past, unit)
+        FACTS[build.__name__] = Fact(
+            build.__name__, types, build, default, anchor, twins, looks_past, deleted, unit
+        )
         return FACTS[build.__name__]
 
     return declare
@@ -96,6 +101,8 @@ class Answers:
 
     def _put(self, question: Fact, keys: Sequence[Key]) -> None:
         statement = question.build(_asked(question, keys))
+        if question.deleted:
+            statement = statement.execution_options(**{WITH_DELETED: True})
         found = self.session.execute(look_past(statement) if question.looks_past else statement).all()
         answers = {row[0]: row[1] for row in found}
         for n, key in enumerate(keys):
@@ -115,7 +122,9 @@ def lock(session: Session, anchor: type[Model], ids: Iterable[int | None], twins
         if twins is not None:
             keys = connection.scalars(select(table.c[twins]).where(rule)).all()
             rule = or_(rule, table.c[twins].in_({key for key in keys if key is not None}))
-        connection.execute(select(table.c.id).where(rule).order_by(table.c.id).with_for_update())
+        connection.execute(
+            select(table.c.id).where(rule).order_by(table.c.id).with_for_update(key_share=True)
+        )
 
 
 def _asked(question: Fact, keys: Sequence[Key]) -> CTE:

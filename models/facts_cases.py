@@ -16,9 +16,9 @@ CONTACTS = ClientContact.__table__.c
 ASSIGNMENTS = CoordinatorAssignment.__table__.c
 
 
-@fact(citizen_number_key=String, id=Integer, looks_past=True)
+@fact(citizen_number_key=String, id=Integer, looks_past=True, deleted=True)
 def numbers_in_use(asked: CTE) -> Select[tuple[int, int]]:
-    """Count the other people with the same citizen number, in any area (CL13)."""
+    """Count the other people with the same citizen number, in any area and in the trash (CL13)."""
     same = and_(Client.citizen_number_key == asked.c.citizen_number_key, Client.id != asked.c.id)
     return select(asked.c.n, func.count(Client.id)).join_from(asked, Client, same).group_by(asked.c.n)
 

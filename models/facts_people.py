@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import CTE, ColumnElement, Date, Integer, Select, String, and_, func, or_, select
+from sqlalchemy.orm import Session
 
 from models.access import Role
 from models.account import Account, AccountScope
@@ -10,8 +11,9 @@ from models.base import Model
 from models.client import Client
 from models.client_choices import CaseStatus
 from models.coordinator import AssignmentRole, Coordinator, CoordinatorAssignment
-from models.facts import fact
+from models.facts import fact, lock
 from models.facts_places import FAR
+from models.gate import look_past
 from models.ward import WardSuccession
 
 ACCOUNTS = Account.__table__.c
@@ -109,6 +111,12 @@ def other_administrators(asked: CTE) -> Select[tuple[int, int]]:
     taken_up = or_(Account.last_login_at.is_not(None), Account.must_change_password.is_(False))
     match = and_(Account.role == Role.admin, Account.is_active, taken_up, Account.id != asked.c.id)
     return _counted(asked, Account, match)
+
+
+def hold_administrators(session: Session) -> None:
+    """Lock the administrators' rows to the end, so that no two shut each other out at once (US1)."""
+    admins = session.scalars(look_past(select(Account.id).where(Account.role == Role.admin)))
+    lock(session, Account, admins)
 
 
 @fact(id=Integer)

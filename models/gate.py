@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, event, inspect
+from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
-from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql.functions import count
-from sqlalchemy.sql.util import ClauseAdapter
 
-from models.access import SYSTEM, Person, RefusedError, Right, in_scope, may, may_move, person_of, scope
-from models.base import Model, entities
+from models.access import SYSTEM, Person, RefusedError, Right, in_scope, may, may_move, person_of
+from models.base import Model
+from models.gate_criteria import criteria_of
 from models.schema import Kind
 
 PAST = "past_the_gate"
 """Execution option of the few statements that may look past the gate: facts and sign-in."""
+
+WITH_DELETED = "with_deleted"
+"""Execution option of a statement that also finds what lies in the trash."""
 
 COUNTING = "counting"
 """Execution option of a statement that gives a number and no row."""
@@ -24,7 +26,7 @@ STAMPS = frozenset({"updated_at", "updated_by_id"})
 """What every write leaves on a row."""
 
 OWN_ACCOUNT_COLUMNS = STAMPS | {
-    "password_hash", "must_change_password", "locale", "last_login_at", "failed_count", "locked_until",
+    "password_hash", "must_change_password", "locale", "last_login_at",
 }  # fmt: skip
 
 
@@ -36,7 +38,12 @@ def look_past(statement: Any) -> Any:
 @event.listens_for(Session, "do_orm_execute")
 def _guard_reads(state: ORMExecuteState) -> None:
     """Add the person's criteria to every ORM statement; refuse bulk writes, which no form has seen."""
-    if state.execution_options.get(PAST) or state.is_column_load:
+    if state.is_column_load:
+        return
+    with_deleted = bool(state.execution_options.get(WITH_DELETED))
+    if state.execution_options.get(PAST):
+        if not with_deleted and state.is_orm_statement and state.is_select:
+            state.statement = state.statement.options(criteria_of(None))
         return
     person = person_of(state.session)
     if not state.is_select:
@@ -49,37 +56,19 @@ def _guard_reads(state: ORMExecuteState) -> None:
     if counting and not _only_counts(state.statement):
         message = "A statement that counts gives counts and nothing else."
         raise RefusedError(message)
-    state.statement = state.statement.options(*_criteria(state.session, person, counting=counting))
-
-
-class _Criteria(LoaderCriteriaOption):
-    """What `with_loader_criteria` makes, but following an alias into an explicit JOIN too.
-
-    SQLAlchemy 2.1 adapts plain criteria to an alias everywhere but there, where they would bind the wrong
-    table; its own way out, a lambda, keeps values of the person it was first compiled for.
-    """
-
-    __slots__ = ()
-    _traverse_internals = LoaderCriteriaOption._traverse_internals  # noqa: SLF001 - by which statements are cached
-
-    def _resolve_where_criteria(self, ext_info: Any) -> ColumnElement[bool]:
-        rule = super()._resolve_where_criteria(ext_info)
-        return ClauseAdapter(ext_info.selectable).traverse(rule) if ext_info.is_aliased_class else rule
+    state.statement = state.statement.options(
+        criteria_of(person, counting=counting, with_deleted=with_deleted)
+    )
 
 
 def _only_counts(statement: Any) -> bool:
     return all(isinstance(found["expr"], count) for found in statement.column_descriptions)
 
 
-def _criteria(session: Session, person: Person, *, counting: bool) -> list[Any]:
-    """Build the loader criteria of a person once for each session."""
-    kept: dict[tuple[Person, bool], list[Any]] = session.info.setdefault("criteria", {})
-    if (person, counting) not in kept:
-        found = ((model, scope(model, person, counting=counting)) for model in entities())
-        kept[person, counting] = [
-            _Criteria(model, rule, include_aliases=True) for model, rule in found if rule is not None
-        ]
-    return kept[person, counting]
+def found_by(session: Session, person: Person, model: type[Model], row_id: int) -> bool:
+    """Say whether the gate gives a person a row; who asks through the session must see it as well."""
+    statement = select(model.id).where(model.id == row_id)
+    return session.scalar(statement.options(criteria_of(person, with_deleted=True))) is not None
 
 
 @event.listens_for(Session, "before_flush")
@@ -92,39 +81,61 @@ def _guard_writes(session: Session, _context: Any, _instances: Any) -> None:
     for row in session.dirty:
         if session.is_modified(row):
             row.updated_by_id = person.account_id
-            _check(person, Right.EDIT, row)
+            _check(person, _right_to(row), row)
     for row in session.deleted:
-        _check(person, Right.DELETE, row)
-        if row.undeletable() is not None:
-            message = f"This row of {row.__tablename__} is kept."
-            raise RefusedError(message)
+        _check(person, Right.PURGE, row)
+        if row.holds is not Kind.RECORD and row.deleted_at is None:
+            _refuse_kept(row)
+
+
+def _right_to(row: Any) -> Right:
+    """Tell a change from a step into the trash or out of it."""
+    if row.holds is Kind.RECORD or not inspect(row).attrs.deleted_at.history.has_changes():
+        return Right.EDIT
+    if row.deleted_at is None:
+        return Right.RESTORE
+    if row.undeletable() is not None:
+        _refuse_kept(row)
+    return Right.DELETE
+
+
+def _refuse_kept(row: Any) -> None:
+    message = f"This row of {row.__tablename__} is kept."
+    raise RefusedError(message)
 
 
 def _check(person: Person, right: Right, row: Any) -> None:
     """Raise unless this person may write this row."""
-    if person is SYSTEM or row.holds is Kind.RECORD or _own_account(person, right, row):
+    if person is SYSTEM or row.holds is Kind.RECORD:
         return
-    allowed = may(person, right, type(row)) or _is_a_step(person, right, row)
-    if not allowed or not in_scope(row, person):
+    if not covers(person, right, row, _changes(row) if right is Right.EDIT else set()):
         message = f"This account may not {right.value} rows of {row.__tablename__} there."
         raise RefusedError(message)
 
 
-def _own_account(person: Person, right: Right, row: Model) -> bool:
+def covers(person: Person, right: Right, row: Model, changes: set[str]) -> bool:
+    """Say whether a person may write these changes to a row; models/explaining.py says why."""
+    if own_account(person, right, row, changes):
+        return True
+    allowed = may(person, right, type(row)) or is_a_step(person, right, row, changes)
+    return allowed and in_scope(row, person)
+
+
+def own_account(person: Person, right: Right, row: Model, changes: set[str]) -> bool:
     """Let people change their own password and language, and nothing else of their account."""
     if row.__tablename__ != "account" or right is not Right.EDIT or row.id != person.account_id:
         return False
-    return _changes(row) <= OWN_ACCOUNT_COLUMNS
+    return changes <= OWN_ACCOUNT_COLUMNS
 
 
-def _is_a_step(person: Person, right: Right, row: Model) -> bool:
+def is_a_step(person: Person, right: Right, row: Model, changes: set[str]) -> bool:
     """Let whoever may take a step of a workflow write what the step writes, and nothing else of the row."""
     if right is not Right.EDIT or row.workflow is None or not may(person, Right.VIEW, type(row)):
         return False
     steps = [step for step in row.workflow.moves if may_move(person, step)]
     signed = {f"{name}_id" for step in steps for name in step.signs}
     written = {name for step in steps for name in (*step.asks, *step.today)} | signed
-    return bool(steps) and _changes(row) <= written | {row.workflow.column} | STAMPS
+    return bool(steps) and changes <= written | {row.workflow.column} | STAMPS
 
 
 def _changes(row: Model) -> set[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Model, now
 from models.cipher import Encrypted
-from models.schema import Kind
+from models.schema import PASSING, Kind
 
 KEPT = datetime.timedelta(hours=12)
 """How long a search can be come back to: a working day."""
@@ -22,6 +22,7 @@ class KeptSearch(Model):
 
     holds: ClassVar[Kind] = Kind.RECORD
     scoped_by: ClassVar[tuple[str, ...]] = ()
+    __table_args__ = {"info": PASSING}  # noqa: RUF012 - SQLAlchemy reads it once
 
     token: Mapped[str] = mapped_column(String(32), unique=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Model, now
 from models.cipher import Encrypted
-from models.schema import Kind
+from models.schema import PASSING, Kind
 
 KEPT = datetime.timedelta(hours=1)
 """How long a checked file can still be loaded."""
@@ -24,6 +24,7 @@ class KeptUpload(Model):
 
     holds: ClassVar[Kind] = Kind.RECORD
     scoped_by: ClassVar[tuple[str, ...]] = ()
+    __table_args__ = {"info": PASSING}  # noqa: RUF012 - SQLAlchemy reads it once
 
     token: Mapped[str] = mapped_column(String(32), unique=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)

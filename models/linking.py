@@ -50,6 +50,7 @@ def give_links_their_keys(cls: Any) -> None:
             ForeignKey(f"{snake(target)}.id", ondelete="RESTRICT"),
             nullable=optional,
             index=True,
+            active_history=True,
             **value.options,
         )
         setattr(cls, f"{name}_id", key)

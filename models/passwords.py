@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.account import Account
-from models.cipher import fingerprint
 from models.keys import search_key
 from models.ward import Ward
 
@@ -36,12 +35,6 @@ def set_password(account: Account, text: str) -> None:
     account.password_hash = _HASHER.hash(normalised(text))
 
 
-def reset_password(account: Account, text: str) -> None:
-    """Keep a password that an administrator chose, and unlock an account that wrong ones had locked."""
-    set_password(account, text)
-    account.failed_count, account.locked_until = 0, None
-
-
 def is_password(account: Account | None, text: str) -> bool:
     """Compare a password with the account's; for nobody it takes as long and says no."""
     kept = account.password_hash if account is not None else None
@@ -55,11 +48,6 @@ def strengthen(account: Account, text: str) -> None:
     """After a sign-in, hash anew what was hashed with weaker parameters than today's."""
     if account.password_hash is not None and _HASHER.check_needs_rehash(account.password_hash):
         account.password_hash = _HASHER.hash(normalised(text))
-
-
-def stamp(account: Account) -> str:
-    """Give what a session keeps to notice that the password has changed since; it tells nothing about it."""
-    return fingerprint(f"session\x1f{account.password_hash}")
 
 
 def made_up() -> str:

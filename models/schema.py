@@ -71,6 +71,10 @@ class Kind(enum.Enum):
     RECORD = "record"  # written by the product itself: acknowledgements, findings, history
 
 
+PASSING = {"passing": True}
+"""`info` of a table whose rows are of use for hours only (sessions, searches): a backup leaves them out."""
+
+
 class Preset(enum.Enum):
     """What a new row's form is opened with, because it is nearly always right."""
 

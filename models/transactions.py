@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
+
+from models.server_log import keep_rows_out
+from models.sqlite_turns import BUSY_MILLISECONDS, begin_immediate
 
 WRITES = "writes"
 """Execution option of a connection that will write: on SQLite it begins IMMEDIATE."""
 
-BUSY_MILLISECONDS = 10_000
+PATIENCE = "patience"
+"""Execution option of such a connection: milliseconds it waits for its turn, where that is not the usual."""
 
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=60000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 )
 
 
-def begin_write(session: Session) -> None:
-    """Begin the session's transaction as a writer's; a transaction already open is ended first."""
+def begin_write(session: Session, patience: int = BUSY_MILLISECONDS) -> None:
+    """Begin the session's transaction as a writer's; a transaction already open is ended first.
+
+    Raises OperationalError where another SQLite writer does not end within `patience` milliseconds.
+    """
     session.rollback()
-    session.connection(execution_options={WRITES: True})
+    session.connection(execution_options={WRITES: True, PATIENCE: patience})
+
+
+OUT = (OperationalError, InterfaceError, PoolTimeout)
+"""Refused, cut off, shut down, waited in vain, locked, stopped at a limit, no room on the disk."""
+
+OUT_STATES = frozenset({"25P03", "25P04", "25006"})
+"""PostgreSQL's codes for the same under another class: idle or open for too long, only reading for now."""
+
+
+def is_out(error: BaseException | None) -> bool:
+    """Say whether an error means that the database cannot answer now: the same may well be sent again."""
+    if isinstance(error, OUT):
+        return True
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or getattr(error.orig, "sqlstate", "") in OUT_STATES
+    return isinstance(error, PendingRollbackError) and is_out(error.__context__)
+
+
+def let_go(session: Session) -> None:
+    """Give up the session's transaction, even where nobody is left to be told."""
+    try:
+        session.rollback()
+    except SQLAlchemyError:
+        session.invalidate()
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """Give the engine's options: no parameter values in messages, dead connections found."""
-    options: dict[str, Any] = {"hide_parameters": True}
+    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}
     if url.startswith("postgresql"):
         options |= {
-            "pool_pre_ping": True,
             "pool_recycle": 1800,
             "pool_timeout": 10,
             "connect_args": {"connect_timeout": 5, "options": POSTGRESQL_OPTIONS},
@@ -40,6 +73,7 @@ def engine_options(url: str) -> dict[str, Any]:
 def _prepare(connection: Any, _record: Any) -> None:
     """Set up a new SQLite connection; transactions are begun by us, not by the driver."""
     if not type(connection).__module__.startswith("sqlite3"):
+        keep_rows_out(connection)
         return
     connection.isolation_level = None
     for setting in (
@@ -54,6 +88,13 @@ def _prepare(connection: Any, _record: Any) -> None:
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
     """Begin a SQLite transaction: deferred for readers, immediate for declared writers."""
-    if connection.dialect.name == "sqlite":
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    options = connection.get_execution_options()
+    if options.get(WRITES):
+        try:
+            begin_immediate(connection.connection.dbapi_connection, options.get(PATIENCE, BUSY_MILLISECONDS))
+        except sqlite3.OperationalError as refusal:
+            raise OperationalError("BEGIN IMMEDIATE", None, refusal) from refusal
+    else:
+        connection.exec_driver_sql("BEGIN")

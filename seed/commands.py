@@ -1,16 +1,12 @@
-"""Commands that plant the first rows and make accounts."""
+"""The commands that plant the first rows."""
 
 from __future__ import annotations
-
-import sys
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from forms.load_report import Report
-from forms.loading import load
 from models.access import SYSTEM, Role
 from models.account import Account
 from models.base import db
@@ -20,12 +16,13 @@ from seed.demo import plant_demo
 from seed.demo_password import demo_password, password_file
 from seed.planting import asked_by
 from seed.reference import plant_reference
+from seed.user_commands import users
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(_seed)
-    app.cli.add_command(_user)
+    app.cli.add_command(users)
 
 
 @click.command("seed")
@@ -61,41 +58,3 @@ def _tell_cast() -> None:
     else:
         click.echo(f"Their password: {demo_password(current_app)} (kept in {password_file(current_app).name}")
         click.echo(f"under {password_file(current_app).parent})")
-
-
-@click.group("user")
-def _user() -> None:
-    """Make accounts."""
-
-
-@_user.command("create")
-@click.argument("name")
-@click.option("--role", type=click.Choice([role.name for role in Role]), required=True)
-@click.option("--full-name", required=True, help="As it is shown in the panel.")
-@click.option("--coordinator", default="", help="Whose account it is, for the role coordinator.")
-@click.option(
-    "--password-from-stdin", is_flag=True, help="Read the password from the first line of the input."
-)
-@with_appcontext
-def _create(name: str, role: str, full_name: str, coordinator: str, *, password_from_stdin: bool) -> None:
-    """Make an account through its form; its owner changes the password at the first sign-in."""
-    if password_from_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-    else:
-        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    row = {
-        "username": name, "role": role, "full_name": full_name, "coordinator": coordinator,
-        "new_password": password, "again": password,
-    }  # fmt: skip
-    begin_write(db.session())
-    with asked_by(db.session(), SYSTEM):
-        report = load(db.session(), "account", [row])
-        _or_fail(report)
-        db.session.commit()
-    click.echo(f"The account {name} was made.")
-
-
-def _or_fail(report: Report) -> None:
-    """End the command with what is wrong."""
-    if not report.ok:
-        raise click.ClickException("\n".join(f"{fault.column}: {fault.message}" for fault in report.faults))

@@ -3,11 +3,15 @@
 import base64
 import contextlib
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import Dialect, event, make_url
 
+from models import cipher
 from tests.clients import engine_of
 from tests.databases import Databases
 
@@ -31,15 +35,60 @@ def application_on(url: str) -> Iterator[Flask]:
         engine_of(app).dispose()
 
 
+def another_worker(app: Flask) -> contextlib.AbstractContextManager[Flask]:
+    """Make another application on the same database, as a second process is."""
+    return application_on(engine_of(app).url.render_as_string(hide_password=False))
+
+
 @contextlib.contextmanager
 def application_on_copy(databases: Databases, template: str) -> Iterator[Flask]:
-    """Make an application on a copy of a template, and drop the copy at the end."""
+    """Lend an application on a copy of a template, and drop the copy at the end."""
     name = f"copy_{uuid.uuid4().hex}"
     try:
-        with application_on(databases.create(name, template)) as app:
+        with lent(databases.create(name, template)) as app:
             yield app
     finally:
         databases.drop(name)
+
+
+IDLE: dict[str, list[Flask]] = defaultdict(list)
+"""Applications nobody uses just now, by the kind of their database."""
+
+
+@contextlib.contextmanager
+def lent(url: str) -> Iterator[Flask]:
+    """Lend an application on a database: routes, pages and SQL once compiled outlive a test, no more does.
+
+    Making one takes longer than most tests, and a new engine compiles every statement anew.
+    """
+    idle = IDLE[make_url(url).get_backend_name()]
+    app = idle.pop() if idle else _movable(url)
+    settings, folder = dict(app.config), app.instance_path
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    cipher.use_key(app.config["DATA_KEY"])  # the last application made has set its own
+    try:
+        yield app
+    finally:
+        engine_of(app).dispose()
+        app.config.clear()
+        app.config.update(settings)
+        app.instance_path = folder
+        idle.append(app)
+
+
+def _movable(url: str) -> Flask:
+    """Make an application that connects to whichever database its settings name at the moment."""
+    from app import create_app  # noqa: PLC0415 (as above)
+
+    app = create_app({**SETTINGS, "DATABASE_URL": url})
+
+    def reach(dialect: Dialect, _record: Any, places: list[Any], names: dict[str, Any]) -> None:
+        there = dialect.create_connect_args(make_url(app.config["SQLALCHEMY_DATABASE_URI"]))
+        places[:] = there[0]
+        names.update(there[1])
+
+    event.listen(engine_of(app), "do_connect", reach)
+    return app
 
 
 def migrate(url: str) -> None:

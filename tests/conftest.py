@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.applications import application_on_copy, furnish_world, migrate, plant
+from tests.assurance import COMMONS, figures_of, keep, measured, pytest_runtest_makereport
 from tests.browser import browser, page, server
 from tests.clients import client_for, same_person
 from tests.databases import KINDS, Databases
@@ -19,10 +20,33 @@ from tests.postgresql import stop_server
 from tests.structure.sizes import summary
 from tests.two_wards import settled, street, two_wards
 
-__all__ = ["browser", "page", "server", "settled", "street", "two_wards"]
+__all__ = [
+    "browser",
+    "measured",
+    "page",
+    "pytest_runtest_makereport",
+    "server",
+    "settled",
+    "street",
+    "two_wards",
+]
 
-COMMONS = pytest.StashKey[Path]()
 Tab = Callable[[str], FlaskClient]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run keep the figures it obtains."""
+    parser.addoption(
+        "--assurance", action="store_true", help="write the figures obtained into docs/assurance.md"
+    )
+
+
+MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000  # noqa: S108 - a folder of the run's own is made in it
+
+
+def roomy_memory() -> Path | None:
+    """Name the folder in memory, where there is one with room: every test copies a database."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,7 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[COMMONS] = Path(config.workerinput["commons"])
         return
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    config.stash[COMMONS] = Path(tempfile.mkdtemp(prefix="tests-"))
+    config.stash[COMMONS] = Path(tempfile.mkdtemp(prefix="tests-", dir=roomy_memory()))
     config.stash[COMMONS].chmod(0o711)  # PostgreSQL's user passes through to its own folder
 
 
@@ -52,6 +76,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Show how large the code is, so that growth is seen before it is a failure."""
     for line in summary():
         terminalreporter.write_line(line)
+    config = terminalreporter.config
+    for figure in (figures := figures_of(config.stash[COMMONS])):
+        terminalreporter.write_line(f"{figure.row} {figure.what} ({figure.on}): {figure.obtained}")
+    if figures and config.option.assurance:
+        keep(figures)
 
 
 @pytest.fixture(scope="session", autouse=True)

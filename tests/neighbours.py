@@ -13,6 +13,7 @@ from models.base import db, described
 from models.client import Client
 from models.coordinator import CoordinatorAssignment
 from models.schema import PUBLIC
+from models.trash import purge, put_away
 from tests.applications import application_on
 from tests.furnishing import WARDS
 from tests.world import World
@@ -60,7 +61,8 @@ def _send_away_the_others(session: Session) -> None:
     """Delete whom the typical rows were made for before they were given to our two."""
     session.info["person"] = SYSTEM
     for other in session.scalars(select(Client).where(Client.full_name.not_in(NAMES.values()))):
-        session.delete(other)
+        put_away(session, other, "Không cần nữa")
+        purge(session, other)
     session.commit()
 
 

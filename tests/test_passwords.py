@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from forms.account import AccountForm
 from forms.acknowledging import findings_of
@@ -17,7 +17,8 @@ from models.access import SYSTEM, RefusedError
 from models.account import Account, account_named, person_for
 from models.base import db
 from models.cipher import use_key
-from models.passwords import is_password, made_up, set_password, stamp, strengthen
+from models.passwords import is_password, made_up, set_password, strengthen
+from models.sign_in_try import IN_A_ROW, SignInTry, admit, by_name, locked_until
 from tests.applications import SETTINGS
 from tests.world import World
 
@@ -101,14 +102,6 @@ def test_a_hash_of_weaker_days_is_renewed_at_sign_in_and_a_strong_one_is_left(ac
     strengthen(account, SENTENCE)
     assert extract_parameters(account.password_hash) == extract_parameters(strong)
     assert is_password(account, SENTENCE)
-
-
-def test_what_a_session_keeps_changes_with_the_password(account):
-    before = stamp(account)
-    assert before == stamp(account)
-    set_password(account, SENTENCE)
-    assert stamp(account) != before
-    assert account.password_hash not in before
 
 
 # --- how hard they are to guess
@@ -224,13 +217,15 @@ def test_a_new_account_without_a_password_gets_one_that_is_told_once(world):
 
 def test_a_password_given_anew_unlocks_the_account_and_must_be_changed(world):
     account = account_named(world.session, "lan")
-    account.failed_count, account.must_change_password = 10, False
-    world.session.commit()
+    for _each in range(IN_A_ROW):
+        world.session.execute(update(SignInTry.__table__).values(within_a_minute="[]"))
+        admit(world.session, by_name("lan"))
+    assert locked_until(world.session, by_name("lan"))
     signed_in(world, "an")
     world.save(world.form("account", {"new_password": SENTENCE, "again": SENTENCE}, account))
     assert is_password(account, SENTENCE)
     assert account.must_change_password
-    assert account.failed_count == 0
+    assert locked_until(world.session, by_name("lan")) is None
 
 
 def test_an_account_edited_without_a_password_keeps_its_own(world):

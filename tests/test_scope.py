@@ -18,6 +18,7 @@ from models.ward import Ward
 from tests.clients import client_for, token
 from tests.neighbours import NAMES, neighbour
 from tests.sight import given_away, plain, seen_by, sights_of
+from tests.two_worlds.pair import unmarked
 
 declare()
 
@@ -69,8 +70,8 @@ def places(app) -> dict[str, list[int]]:
 
 
 def without_marks(page: str, *numbers: int) -> str:
-    """Take from a page what differs by request: tokens, and the id that was asked for."""
-    page = re.sub(r'(name="csrf_token" value|name="csrf-token" content)="[^"]*"', "", page)
+    """Take from a page what differs by request: what is drawn anew, and the id that was asked for."""
+    page = unmarked(page)
     for number in numbers:
         page = re.sub(rf"(?<=id=){number}\b|(?<=client=){number}\b", "ID", page)
     return page

@@ -18,6 +18,7 @@ from forms.columns import Column
 from forms.reading import Unreadable
 from forms.words import speaking
 from forms.workbooks import MOST_ROWS, read_sheet
+from tests.harmful_workbooks import part_of
 
 COLUMNS = [
     Column("gso_code", ("Mã đơn vị hành chính", "GSO code"), required=True),
@@ -68,11 +69,6 @@ def changed(content, **parts):
             if part is not None:
                 new.writestr(name, part)
     return buffer.getvalue()
-
-
-def part_of(content, name):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return archive.read(name)
 
 
 # --- CSV

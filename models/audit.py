@@ -1,0 +1,107 @@
+"""The record of everything: what was changed, opened, revealed, exported, and by whom.
+
+Entries are written in the transaction of what they record, last of all, and never again. No name stands in
+them: what is personal is sealed under the record's own key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from models.audit_changes import Change, Pending, plain
+from models.audit_entry import Action, AuditEntry
+from models.audit_seal import keys_of, unseal
+from models.audit_writing import asker, keyed_by, new_receipt, pending
+from models.base import Model
+from models.transactions import begin_write
+
+__all__ = ["Action", "AuditEntry", "Told", "history_of", "record", "record_change", "record_look", "told"]
+
+
+def record(  # noqa: PLR0913 - an entry says all of this
+    session: Session,
+    action: Action,
+    *,
+    row: Model | None = None,
+    table: str = "",
+    row_id: int | None = None,
+    account_id: int | None = None,
+    reason: str = "",
+    private: dict[str, Any] | None = None,
+    **said: Any,
+) -> str:
+    """Note one thing done; give its receipt number.
+
+    `said` is kept as it is and may name no person; `private` and `reason`, as typed, are
+    sealed. `account_id` is needed only where nobody is signed in yet. A table without a row is named by
+    `table` alone.
+    """
+    subject = None
+    if row is not None:
+        subject = (row.__tablename__, row.id)
+    elif table:
+        subject = (table, row_id or 0)
+    entry = Pending(action, subject, account_id or asker(session), said=said, reason=reason)
+    entry.private, entry.receipt = private or {}, new_receipt()
+    pending(session).append(entry)
+    return entry.receipt
+
+
+def record_change(session: Session, row: type[Model], row_id: int, **changes: Change) -> None:
+    """Note what a statement of models/ changed in a row, unseen by the session; public columns only."""
+    entry = Pending(Action.changed, (row.__tablename__, row_id), asker(session), joins=True)
+    entry.open = {name: (plain(old), plain(new)) for name, (old, new) in changes.items()}
+    pending(session).append(entry)
+
+
+def record_look(session: Session, action: Action, **said: Any) -> str:
+    """Note a look at what has been read: in a short transaction of its own, before it is shown."""
+    begin_write(session)
+    receipt = record(session, action, **said)
+    session.commit()
+    return receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as it can still be read; what was sealed is missing once the record's key is destroyed."""
+
+    entry: AuditEntry
+    said: dict[str, Any]
+    changes: dict[str, Change]
+    hidden: tuple[str, ...]  # columns changed that are not public, read or not
+    reason: str
+    private: dict[str, Any]  # what else was sealed
+
+
+def told(session: Session, entries: Iterable[AuditEntry]) -> list[Told]:
+    """Read entries, unsealing what can be; who may see which value is for the caller to decide."""
+    entries = list(entries)
+    keys = keys_of(session, (keyed_by(entry) for entry in entries if entry.sealed))
+    return [_read(entry, keys.get(keyed_by(entry))) for entry in entries]
+
+
+def _read(entry: AuditEntry, key: bytes | None) -> Told:
+    said = json.loads(entry.said)
+    sealed = unseal(entry.sealed, key, entry.receipt)
+    open_side = {name: tuple(pair) for name, pair in said.pop("changes", {}).items()}
+    hidden_side = {name: tuple(pair) for name, pair in sealed.get("changes", {}).items()}
+    hidden = tuple(said.pop("hidden", ()))
+    private = {name: value for name, value in sealed.items() if name not in {"changes", "reason"}}
+    return Told(entry, said, open_side | hidden_side, hidden, sealed.get("reason", ""), private)
+
+
+def history_of(
+    session: Session, row: Model, *, actions: Iterable[Action] = Action, limit: int = 50, offset: int = 0
+) -> list[Told]:
+    """Read what happened to a record, newest first, through the gate."""
+    about = AuditEntry.table_name == row.__tablename__, AuditEntry.row_id == row.id
+    wanted = select(AuditEntry).where(*about, AuditEntry.action.in_(list(actions)))
+    newest = wanted.options(joinedload(AuditEntry.account)).order_by(AuditEntry.id.desc())
+    return told(session, session.scalars(newest.limit(limit).offset(offset)))

@@ -1,0 +1,127 @@
+"""The gate broken by hand, one hole at a time: a two-world test is worth as much as it finds of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import admin.cells
+import admin.children
+import admin.filter_reading
+import admin.home
+import admin.listing
+import admin.view
+import forms.lookup
+import forms.showing
+import models.gate
+import models.gate_criteria
+import models.search
+from models.access import SYSTEM
+from models.base import db, described
+from tests.two_worlds.worlds import HIDDEN, MASKED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from models.base import Model
+
+
+@dataclass(frozen=True)
+class Hole:
+    """One hole: who notices it in which pair of worlds, on the pages of which table."""
+
+    username: str
+    run: str
+    table: str
+    breaks: Callable[[pytest.MonkeyPatch], None]
+
+
+def unbounded(model: type[Model]) -> Callable[[pytest.MonkeyPatch], None]:
+    """Drop the criterion of one table."""
+
+    def breaks(patch: pytest.MonkeyPatch) -> None:
+        real = models.gate_criteria.scope
+        patch.setattr(
+            models.gate_criteria,
+            "scope",
+            lambda asked, person, **rest: None if asked is model else real(asked, person, **rest),
+        )
+
+    return breaks
+
+
+def seeing_all(*modules: Any) -> Callable[[pytest.MonkeyPatch], None]:
+    """Let a module believe that everybody sees every value."""
+
+    def breaks(patch: pytest.MonkeyPatch) -> None:
+        for module in modules:
+            patch.setattr(module, "sees", lambda *_asked: True)
+
+    return breaks
+
+
+def asking_as_the_product(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """Let one function read as the product itself, past every bound."""
+
+    def breaks(patch: pytest.MonkeyPatch) -> None:
+        real = getattr(owner, name)
+
+        @wraps(real)
+        def run(*given: Any, **named: Any) -> Any:
+            info = db.session().info
+            person, info["person"] = info["person"], SYSTEM
+            try:
+                return real(*given, **named)
+            finally:
+                info["person"] = person
+
+        patch.setattr(owner, name, run)
+
+    return breaks
+
+
+def setting(owner: Any, name: str, value: Any) -> Callable[[pytest.MonkeyPatch], None]:
+    """Replace something by something else."""
+    return lambda patch: patch.setattr(owner, name, value)
+
+
+def _every_filter(model: type[Model], person: Any, session: Any) -> list[Any]:
+    del person
+    made = admin.filters._filter
+    return [made(model, name, spec, session) for name, spec in described(model).items()]
+
+
+HOLES = {
+    "a list may be sorted by what is masked": Hole("hoa", MASKED, "client", seeing_all(admin.listing)),
+    "a search looks into what is masked": Hole("hoa", MASKED, "client", seeing_all(models.search)),
+    "a list may be narrowed by what is masked": Hole(
+        "hoa", MASKED, "client_contact", setting(admin.listing, "filters_of", _every_filter)
+    ),
+    "a cell shows what is masked": Hole("hoa", MASKED, "client", seeing_all(admin.cells)),
+    "a title shows what is masked": Hole("an", MASKED, "client", seeing_all(forms.showing)),
+    "a list shows a coordinator what only the record shows": Hole(
+        "lan", MASKED, "rule_acknowledgement", seeing_all(admin.cells)
+    ),
+    "rows are gathered by a masked link": Hole("an", MASKED, "ward", seeing_all(admin.children)),
+    "a count counts every row": Hole(
+        "lan", HIDDEN, "client", asking_as_the_product(admin.listing.Listing, "count")
+    ),
+    "a picker offers every row": Hole("lan", HIDDEN, "client", asking_as_the_product(admin.view, "look_up")),
+    "a page opens every row": Hole(
+        "lan", HIDDEN, "screening", asking_as_the_product(admin.view.SchemaView, "row_or_404")
+    ),
+    "a filter finds every row": Hole(
+        "lan", HIDDEN, "screening", asking_as_the_product(admin.filter_reading, "_row")
+    ),
+    "a field finds every row": Hole("lan", HIDDEN, "screening", asking_as_the_product(forms.lookup, "find")),
+    "a viewer's count counts every row": Hole(
+        "binh",
+        HIDDEN,
+        "",
+        setting(models.gate, "criteria_of", lambda *_given, **_named: models.gate_criteria._Gate([])),
+    ),
+    "a viewer is told small counts": Hole("binh", HIDDEN, "", setting(admin.home, "FEWEST", 0)),
+}
