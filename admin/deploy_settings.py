@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import combinations
 
 from admin.deploy_finding import Deployment, looks
 from admin.secret_keys import weakness
+from models.sign_in_session import WHOLE
 
-LONGEST_SESSION = timedelta(hours=12)
 LARGEST_BODY = 50_000_000
 KEYS = ("SECRET_KEY", "DATA_KEY", "BACKUP_KEY")
 NEW_KEY = "Make one with `python -c 'import secrets; print(secrets.token_urlsafe(48))'`."
@@ -107,7 +106,7 @@ looks(
     "S012",
     "A session may last longer than a working day.",
     "Leave FLASK_PERMANENT_SESSION_LIFETIME out.",
-    lambda it: it.config["PERMANENT_SESSION_LIFETIME"] > LONGEST_SESSION,
+    lambda it: it.config["PERMANENT_SESSION_LIFETIME"] > WHOLE,
 )
 looks("S013", "What may be sent is not limited.", "Leave FLASK_MAX_… out.", unlimited)
 looks(

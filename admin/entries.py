@@ -23,12 +23,13 @@ def entry_of(row: Model, session: Session) -> dict[str, Any] | None:
         return None
     person, (read,) = person_of(session), told(session, [row])
     form = FORMS.get(row.table_name or "")
-    changes = []
+    changes, about_a_row = [], row.row_id is not None
     if form is not None:
         changes = changes_of(read, PastValues(session, form.model, [read]), Place.RECORD, person)
-    leads = form is not None and row.row_id is not None and may(person, Right.VIEW, form.model)
+    leads = form is not None and about_a_row and may(person, Right.VIEW, form.model)
     return {
-        "said": said_in_words(read.said),
+        "said": said_in_words(read.said, form.model if form is not None else None),
+        "reason": "" if about_a_row else read.reason,  # a row's own history tells it to whoever sees the row
         "changes": changes,
         "first": row.action.name == "created",
         "about": spoken(form.model.words) if form is not None else "",

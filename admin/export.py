@@ -45,11 +45,9 @@ def csv_of(listing: Listing) -> Response:
     """Stream the whole list, unpaged, without names: only public columns leave (DESIGN, the contract)."""
     names = [name for name, spec in described(listing.model).items() if spec.secrecy is PUBLIC]
     statement = listing.statement().options(*shown_links(listing.model, names))
-    table, sentence = listing.model.__tablename__, listing.sentence()
+    table, sentence = listing.model.__tablename__, listing.sentence(_public_eye(listing.person))
     visit, engine = g.visit.id, listing.session.get_bind()
-    receipt = record_look(
-        listing.session, Action.exported, table=table, columns=names, private={"filter": sentence}
-    )
+    receipt = record_look(listing.session, Action.exported, table=table, columns=names, filter=sentence)
     order = Order(listing.model, names, statement, listing.person, visit, receipt, locale())
     headers = {"Content-Disposition": f'attachment; filename="{table}.csv"'}
     return Response(_delivered(order, engine), mimetype="text/csv", headers=headers)

@@ -51,7 +51,9 @@ def _told(error: HTTPException) -> Any:
     if type(error) is BadRequest and error.description != BadRequest.description:
         message = error.description or ""
     title = spoken(SAID.get(code, SAID[500 if code >= 500 else 400]))  # noqa: PLR2004 - of all server errors
-    return render_template("admin/error.html", code=code, title=title, message=message), code
+    page = render_template("admin/error.html", code=code, title=title, message=message)
+    allowed = getattr(error, "valid_methods", None)
+    return page, code, {"Allow": ", ".join(sorted(allowed))} if allowed else {}
 
 
 def tell_failure(error: Exception) -> Any:

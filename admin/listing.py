@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, inspect, select
@@ -105,9 +105,10 @@ class Listing:
         statement = self.statement().limit(PAGE_ROWS).offset((self.page - 1) * PAGE_ROWS)
         return list(self.session.scalars(statement))
 
-    def sentence(self) -> str:
-        """Say what is asked in words, without the words of a search."""
-        parts = [each.sentence() for each in self.filters if each.is_on]
+    def sentence(self, reader: Person | None = None) -> str:
+        """Say what is asked in words, without the words of a search; for somebody else as they may see it."""
+        asked = [each for each in self.filters if each.is_on]
+        parts = [replace(each, person=reader or self.person).sentence() for each in asked]
         if self.args.get("search"):
             parts.append(say("theo từ tìm kiếm", "matching the search"))
         return "; ".join(parts)

@@ -18,6 +18,7 @@ from admin.proving import proof_needed
 from admin.saving import commit
 from forms.base import FORMS, SchemaForm
 from forms.columns import columns_of
+from forms.giving_reason import LONGEST
 from forms.load_report import Report
 from forms.loading import load
 from forms.reading import Unreadable
@@ -30,7 +31,6 @@ from models.kept_upload import Upload, forget_uploads, keep_upload, kept_upload
 from models.schema import Kind
 
 LONGEST_NAME = 120
-LONGEST_REASON = 500
 
 
 class LoadView(BaseView):
@@ -105,7 +105,7 @@ class LoadView(BaseView):
         form = _form(upload.table)
         if form.model.holds is Kind.ACCOUNT and (asked := proof_needed()) is not None:
             return asked
-        reason = request.form.get("reason", "")[:LONGEST_REASON] if request.form.get("confirm") else ""
+        reason = request.form.get("reason", "")[:LONGEST] if request.form.get("confirm") else ""
         report = _run(form, upload, confirm=reason)
         if not report.ok:
             return self._page(form, told(upload.name, report, token if report.needs_a_reason else ""), 422)

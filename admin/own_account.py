@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin import locked, proving, second_factor
 from admin.cookie import ID
-from admin.headers import YEAR_SECONDS
-from admin.page import local
+from admin.headers import YEAR_SECONDS, local
 from admin.proving import refuse
 from forms.base import SchemaForm
 from forms.password import PasswordForm
@@ -51,7 +50,7 @@ def _judged() -> SchemaForm | None:
         )
         return form
     sound = form.validate()
-    if tried is not None and any(problem.name == "current_is_right" for problem in form.problems):
+    if tried is not None and form["current"].errors:  # wrong, or nothing a password can be
         refuse(tried, g.account.id)
     elif tried is not None:
         succeeded(db.session(), tried)

@@ -12,14 +12,12 @@ from flask_babel import Babel
 from flask_login import current_user
 
 from admin import headers
-from admin.headers import local
 from forms.base import FORMS
 from forms.words import PRODUCT, locale, say, spoken
-from models.access import Person, Right, Role, may
+from models.access import Person, Right, may
+from models.account import Account
 from models.base import db
 from models.schema import Area
-
-__all__ = ["context", "init_app", "local", "menu", "static"]
 
 STATIC = Path(__file__).parent / "static"
 
@@ -78,7 +76,8 @@ def context() -> dict[str, Any]:
     urls = {name: url_for(f"sign_in.{name}") for name in ("login", "logout")}
     urls |= {name: url_for(f"own_account.{name}") for name in own}
     urls |= {"second_factor": url_for("second_factor.index"), "prove": url_for("proving.prove")}
-    if account and account.role is Role.admin:
+    person = db.session().info.get("person")
+    if isinstance(person, Person) and may(person, Right.EDIT, Account):
         urls["locked"] = url_for("locked.index")
     appearance = request.cookies.get("theme", "auto")
     return {

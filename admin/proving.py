@@ -8,12 +8,12 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_login import login_required
 from werkzeug.wrappers import Response
 
-from admin.page import local
+from admin.headers import local
 from forms.words import say
 from models.account import Account, account_named
 from models.audit import Action, record
-from models.base import db
-from models.passwords import is_password
+from models.base import TEXT_LENGTH, db
+from models.passwords import LONGEST, is_password
 from models.second_factor import accept
 from models.sign_in_session import proved
 from models.sign_in_try import A_MINUTE, IN_A_ROW, LOCKED, Try, admit, by_code, by_name, drop, succeeded
@@ -22,8 +22,7 @@ from models.visit import PROVED
 
 blueprint = Blueprint("proving", __name__, url_prefix="/admin")
 
-LONGEST_NAME = 80
-LONGEST_PASSWORD = 1000
+LONGEST_CODE = 80
 
 
 def proof_needed() -> Response | None:
@@ -79,11 +78,11 @@ def right_password(username: str, text: str) -> Account | None:
     A name nobody has, a closed account, a locked name, one tried too often: each costs the time of a
     comparison, so that nothing tells them apart.
     """
-    session, username = db.session(), username[:LONGEST_NAME]
+    session, username = db.session(), username[:TEXT_LENGTH]
     tried = admit(session, by_name(username))
     account = account_named(session, username)
     known = account if account is not None and account.is_active and tried is not None else None
-    right = is_password(known, text[:LONGEST_PASSWORD])
+    right = is_password(known, text[:LONGEST])
     if tried is None:
         drop(session, by_name(username))
         return None
@@ -109,7 +108,7 @@ def right_code(account: Account, text: str) -> bool:
     if tried is None:
         return False
     begin_write(session)
-    if accept(session, number, text[:LONGEST_NAME]):
+    if accept(session, number, text[:LONGEST_CODE]):
         succeeded(session, tried)
         return True
     refuse(tried, number)

@@ -52,9 +52,11 @@ def _tried(form: SchemaForm, lead: Lead | None, *, again: bool = False) -> bool:
 
 def _note(form: SchemaForm) -> None:
     """Undo; record what the rules answered to somebody who may not look the answer up."""
-    codes = sorted({problem.code for problem in form.problems if problem.stops})
+    broken = [problem for problem in form.problems if problem.stops]
+    codes = sorted({problem.code for problem in broken})
     sees_all = all(map(clear_to(form.person, form.model), described(form.model).values()))
-    if form.is_new and codes and not sees_all:
+    past = {each.name for each in form.rules if any(fact.looks_past for fact in each.facts)}
+    if (form.is_new and codes and not sees_all) or any(problem.name in past for problem in broken):
         record_look(db.session(), Action.refused, table=form.model.__tablename__, rules=codes)
     else:
         db.session.rollback()

@@ -115,5 +115,8 @@ def _database(address: str) -> str:
     if kind == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     elif url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = Path(url.database)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if file.is_absolute():
+            file.touch(mode=0o600)  # a new file is its owner's alone
     return url.render_as_string(hide_password=False)

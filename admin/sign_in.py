@@ -9,14 +9,14 @@ from flask_login import LoginManager, UserMixin
 from werkzeug.wrappers import Request, Response
 
 from admin.cookie import HALF, ID, tell_what_was_kept
-from admin.page import local
+from admin.headers import local
 from admin.proving import right_code, right_password, said_wrong
 from models.access import Role
 from models.account import Account, person_for
 from models.audit import Action, record
 from models.base import db, now
 from models.passwords import strengthen
-from models.second_factor import has_second_factor
+from models.second_factor import forget_unconfirmed, has_second_factor
 from models.sign_in_session import end, start
 from models.transactions import begin_write
 from models.visit import Visit, seen, visit_by
@@ -145,6 +145,7 @@ def code() -> Any:
 def _entered(account: Account) -> Response:
     """Start a session for somebody who has proved who they are; nothing of what was before is left."""
     account.last_login_at, language = now(), account.locale.name
+    forget_unconfirmed(db.session(), account.id)
     token = start(db.session(), account)
     record(db.session(), Action.signed_in, account_id=account.id)
     db.session.commit()

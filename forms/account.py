@@ -10,6 +10,7 @@ from forms.password import NewPasswordForm
 from forms.words import say
 from models.access import Role
 from models.account import Account
+from models.audit import Action, record
 from models.base import Model
 from models.coordinator import Coordinator
 from models.facts_people import (
@@ -129,6 +130,7 @@ class AccountForm(NewPasswordForm):
     def save(self) -> Model:
         """Keep the password typed, or make one up for a new account (`made_up_password`); it opens a lock."""
         account: Any = self.row
+        was_new = self.is_new
         if self.is_new and not self.values["new_password"] and not account.password_hash:
             self.made_up_password = made_up()
             self.told_once = say(
@@ -141,4 +143,6 @@ class AccountForm(NewPasswordForm):
         saved = super().save()
         if text:
             unlock(self.session, by_name(account.username))
+        if text and not was_new:
+            record(self.session, Action.password_changed, row=account)
         return saved

@@ -7,6 +7,7 @@ from typing import Any
 from forms.access_words import CLASS_WORDS
 from forms.showing import shown
 from forms.words import put_number, spoken
+from models.base import Model, described
 from models.schema import Words
 
 SAID: dict[str, Words] = {
@@ -14,6 +15,7 @@ SAID: dict[str, Words] = {
     "clear": ("Hiện rõ loại", "Shown clear"),
     "rows": ("Số dòng", "Rows"),
     "columns": ("Cột", "Columns"),
+    "filter": ("Điều kiện lọc", "Filter"),
     "exported": ("Số biên nhận của lần xuất", "Receipt of the export"),
     "whole": ("Đã gửi trọn tệp", "Sent whole"),
     "sha256": ("Mã băm của tệp", "Hash of the file"),
@@ -53,15 +55,19 @@ CLASSES = {secrecy.name.lower(): words for secrecy, words in CLASS_WORDS.items()
 _WORDS = {"page": PAGES, "clear": CLASSES, "state": STATES}
 
 
-def said_in_words(said: dict[str, Any]) -> list[tuple[str, str]]:
-    """List what was said as pairs (what, how much)."""
-    return [(spoken(SAID[key]) if key in SAID else key, _value(key, value)) for key, value in said.items()]
+def said_in_words(said: dict[str, Any], model: type[Model] | None = None) -> list[tuple[str, str]]:
+    """List what was said as pairs (what, how much); columns of a table are called as people know them."""
+    columns = {} if model is None else {name: spec.words for name, spec in described(model).items()}
+    known = _WORDS | {"columns": columns}
+    pairs = (
+        (spoken(SAID[key]) if key in SAID else key, _value(known.get(key, {}), said[key])) for key in said
+    )
+    return [(what, much) for what, much in pairs if much]
 
 
-def _value(key: str, value: Any) -> str:
+def _value(known: dict[str, Words], value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(_value(key, each) for each in value)
-    known = _WORDS.get(key, {}).get(value) if isinstance(value, str) else None
-    if known is not None:
-        return spoken(known)
+        return ", ".join(_value(known, each) for each in value)
+    if isinstance(value, str) and value in known:
+        return spoken(known[value])
     return put_number(value) if isinstance(value, int) and not isinstance(value, bool) else shown(value)

@@ -13,9 +13,11 @@ from wtforms.fields.core import UnboundField
 from forms import reading
 from forms.lookup import Finder
 from forms.picked_fields import ChoicesField, LinkField, LinkListField, OptionsField
+from forms.reading_text import read_secret
 from forms.typed_fields import AreaField, DateField, FlagField, NumberField, SchemaField, SecretField
 from models.base import Model
 from models.choice_set import ChoiceSet
+from models.passwords import LONGEST
 from models.schema import CITIZEN_NUMBER, EMAIL, PERCENT, PHONE, SECRET, VND, YEAR, Spec, Unit
 
 __all__ = [
@@ -39,7 +41,7 @@ BY_UNIT: dict[Unit, tuple[type[SchemaField], Callable[[str], Any]]] = {
     PHONE: (SchemaField, reading.read_phone),
     CITIZEN_NUMBER: (SchemaField, reading.read_citizen_number),
     EMAIL: (SchemaField, reading.read_email),
-    SECRET: (SecretField, lambda raw: raw or None),
+    SECRET: (SecretField, lambda raw: read_secret(raw, LONGEST)),
 }
 BY_TYPE: dict[type, tuple[type[SchemaField], Callable[[str], Any]]] = {
     Decimal: (NumberField, reading.read_percentage),

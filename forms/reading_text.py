@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from forms.words import Words, spoken
+from models.keys import normalised
 
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 """Control, format (zero-width, direction, soft hyphen) and lone surrogate characters."""
@@ -36,12 +37,12 @@ def tidy(raw: str) -> str:
         for character in raw
         if character.isspace() or unicodedata.category(character) not in _INVISIBLE
     )
-    return " ".join(unicodedata.normalize("NFC", seen).split())
+    return " ".join(normalised("NFC", seen).split())
 
 
 def plain(raw: str) -> str:
     """Tidy a text for matching: small letters, full-width digits and the like made ordinary."""
-    return tidy(unicodedata.normalize("NFKC", tidy(raw).casefold()))
+    return tidy(normalised("NFKC", tidy(raw).casefold()))
 
 
 def read_text(raw: str, maximum: int | None = None) -> str | None:
@@ -52,6 +53,11 @@ def read_text(raw: str, maximum: int | None = None) -> str | None:
 def read_lines(raw: str, maximum: int | None = None) -> str | None:
     """Read text of several lines; the breaks stay, as single line feeds."""
     return _within("\n".join(map(tidy, raw.splitlines())).strip("\n"), maximum)
+
+
+def read_secret(raw: str, maximum: int | None = None) -> str | None:
+    """Read a password as it was typed, spaces and all."""
+    return _within(raw, maximum)
 
 
 def read_yes_no(raw: str) -> bool | None:

@@ -83,16 +83,20 @@ def hash_of(line: str) -> str:
     return hmac.digest(index_key(), b"audit" + line.encode(), "sha256").hex()
 
 
-def append(session: Session, entries: list[dict[str, Any]]) -> None:
-    """Add entries at the end of the chain; the lock on its head is the last one this transaction takes."""
-    connection = session.connection()
-    head = connection.execute(select(AUDIT_HEAD.c.sequence, AUDIT_HEAD.c.hash).with_for_update()).one()
+def take_head(session: Session, *beside: Any) -> Any:
+    """Lock the end of the chain and read it: the last lock a transaction takes, held to its commit."""
+    head = select(AUDIT_HEAD.c.sequence, AUDIT_HEAD.c.hash, *beside)
+    return session.connection().execute(head.with_for_update(of=AUDIT_HEAD)).one()
+
+
+def append(session: Session, head: Any, entries: list[dict[str, Any]]) -> None:
+    """Add entries at the end of the chain, after the head that was taken for them."""
     place, before = head.sequence, head.hash
     for entry in entries:
         place += 1
         entry.update(id=place, previous_hash=before)
         entry["hash"] = before = hash_of(line_of(entry))
-    connection.execute(insert(ENTRIES).returning(ENTRIES.c.id), entries)  # many rows in one statement
+    session.connection().execute(insert(ENTRIES).returning(ENTRIES.c.id), entries)  # many in one statement
 
 
 def head_of(session: Session) -> tuple[int, str]:

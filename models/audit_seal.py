@@ -56,18 +56,23 @@ def keys_of(session: Session, subjects: Iterable[Subject]) -> dict[Subject, byte
     return found
 
 
-def make_keys(session: Session, subjects: Iterable[Subject]) -> dict[Subject, bytes]:
-    """Give every record its key, drawn where it has none yet."""
-    wanted = sorted(set(subjects))
-    keys = keys_of(session, wanted)
-    drawn = {subject: secrets.token_bytes(KEY_BYTES) for subject in wanted if subject not in keys}
-    if drawn:
-        rows = [
-            {"table_name": table, "row_id": row_id, "key": key.hex(), "made_at": now()}
-            for (table, row_id), key in drawn.items()
-        ]
+def stored_key(subject: Subject) -> Any:
+    """Ask for one record's key beside something else."""
+    cells = AUDIT_KEY.c
+    mine = select(cells.key).where(cells.table_name == subject[0], cells.row_id == subject[1])
+    return mine.scalar_subquery().label("key")
+
+
+def draw_keys(session: Session, subjects: Iterable[Subject]) -> dict[Subject, bytes]:
+    """Give records that have none yet their keys."""
+    drawn = {subject: secrets.token_bytes(KEY_BYTES) for subject in sorted(subjects)}
+    rows = [
+        {"table_name": table, "row_id": row_id, "key": key.hex(), "made_at": now()}
+        for (table, row_id), key in drawn.items()
+    ]
+    if rows:
         session.connection().execute(insert(AUDIT_KEY), rows)
-    return keys | drawn
+    return drawn
 
 
 def destroy_key(session: Session, subject: Subject) -> None:

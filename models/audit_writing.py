@@ -12,10 +12,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
 from models.access import Person
-from models.audit_chain import append
+from models.audit_chain import append, take_head
 from models.audit_changes import Pending, change_of, is_recorded
 from models.audit_entry import Action, AuditEntry
-from models.audit_seal import Subject, make_keys, seal
+from models.audit_seal import Subject, draw_keys, keys_of, seal, stored_key
 from models.base import now
 
 PENDING, MARKS = "audit_pending", "audit_marks"
@@ -89,7 +89,20 @@ def _write(session: Session) -> None:
     session.info.pop(MARKS, None)
     entries = [entry for entry in _joined(noted) if entry.says_something]
     if entries:
-        append(session, _rows(session, entries))
+        head, keys = _head_and_keys(session, {keyed_by(entry) for entry in entries if entry.sealed})
+        append(session, head, _rows(entries, keys))
+
+
+def _head_and_keys(session: Session, subjects: set[Subject]) -> tuple[Any, dict[Subject, bytes]]:
+    """Take the chain's head, and the keys of the records it is about; one record's in the same statement."""
+    if len(subjects) == 1:
+        (subject,) = subjects
+        head = take_head(session, stored_key(subject))
+        known = {subject: bytes.fromhex(head.key)} if head.key else {}
+    else:
+        head = take_head(session)
+        known = keys_of(session, subjects)
+    return head, known | draw_keys(session, subjects - known.keys())
 
 
 def _joined(noted: Iterable[Pending]) -> Iterable[Pending]:
@@ -104,10 +117,9 @@ def _joined(noted: Iterable[Pending]) -> Iterable[Pending]:
     return whole.values()
 
 
-def _rows(session: Session, entries: list[Pending]) -> list[dict[str, Any]]:
+def _rows(entries: list[Pending], keys: dict[Subject, bytes]) -> list[dict[str, Any]]:
     """Put entries into the columns of their table, sealed where they must be."""
     moment = now()
-    keys = make_keys(session, (keyed_by(entry) for entry in entries if entry.sealed))
     return [
         {
             "public_id": uuid.uuid4(),

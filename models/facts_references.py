@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import CTE, Integer, Select, String, and_, func, inspect, literal, select, union_all
 
 from models.base import Model, entities
@@ -21,18 +19,18 @@ def links_to(model: type[Model]) -> list[tuple[type[Model], str]]:
 
 
 @fact(table=String, id=Integer, looks_past=True)
-def rows_that_refer(asked: CTE) -> Select[Any]:
+def rows_that_refer(asked: CTE) -> Select[tuple[int, int]]:
     """Count the rows that link to this one, whoever may see them (WA9)."""
     return _referring(asked, deleted=False)
 
 
 @fact(table=String, id=Integer, looks_past=True, deleted=True)
-def rows_that_ever_referred(asked: CTE) -> Select[Any]:
+def rows_that_ever_referred(asked: CTE) -> Select[tuple[int, int]]:
     """Count the rows that link to this one, those in the trash among them: the database would keep it."""
     return _referring(asked, deleted=True)
 
 
-def _referring(asked: CTE, *, deleted: bool) -> Select[Any]:
+def _referring(asked: CTE, *, deleted: bool) -> Select[tuple[int, int]]:
     found = union_all(
         *(
             select(asked.c.n.label("n"), other.id.label("id")).join_from(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import secrets
-import unicodedata
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -12,9 +11,12 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models import keys
 from models.account import Account
-from models.keys import search_key
 from models.ward import Ward
+
+LONGEST = 1000
+"""Characters of a password that are compared; none longer is kept."""
 
 TELLING_LETTERS = 4
 """A shorter name (Lan, An) stands in half of all Vietnamese sentences, so it only counts on its own."""
@@ -27,7 +29,7 @@ _GROUPS, _GROUP_LENGTH = 4, 4
 
 def normalised(text: str) -> str:
     """Give a password's one form: “mật khẩu” typed composed or not, in full width or not, is the same."""
-    return unicodedata.normalize("NFKC", text)
+    return keys.normalised("NFKC", text)
 
 
 def set_password(account: Account, text: str) -> None:
@@ -58,7 +60,7 @@ def made_up() -> str:
 
 def folded(text: str) -> str:
     """Fold a password or a name to the letters and digits that are compared, without marks or spaces."""
-    return search_key(normalised(text)).replace(" ", "")
+    return keys.search_key(normalised(text)).replace(" ", "")
 
 
 def gives_away(text: str, name: str) -> bool:

@@ -90,11 +90,15 @@ def papers_left(session: Session, account_id: int) -> int:
 # --- writing; the caller commits
 
 
+def forget_unconfirmed(session: Session, account_id: int) -> None:
+    """Forget a secret nobody has confirmed: somebody else may have read it off an open screen."""
+    unconfirmed = _ROWS.c.account_id == account_id, _ROWS.c.confirmed_at.is_(None)
+    session.execute(look_past(delete(_ROWS).where(*unconfirmed)))
+
+
 def begin(session: Session, account_id: int) -> None:
     """Draw a new secret, which counts for nothing before a code of it was typed."""
-    session.execute(
-        look_past(delete(_ROWS).where(_ROWS.c.account_id == account_id, _ROWS.c.confirmed_at.is_(None)))
-    )
+    forget_unconfirmed(session, account_id)
     if _row(session, account_id) is None:
         secret = base64.b32encode(secrets.token_bytes(SECRET_BYTES)).decode()
         session.execute(look_past(insert(_ROWS).values(account_id=account_id, secret=secret)))

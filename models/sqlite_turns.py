@@ -16,6 +16,9 @@ BUSY_MILLISECONDS = 10_000
 OFTEN, SELDOM = 0.001, 0.008
 """Seconds between two looks: of those who have waited for long, and of those who have just come."""
 
+WAITS = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL})
+"""What only takes waiting: somebody else writes, or has just taken the same place among the readers."""
+
 LONG = 0.1
 """Seconds after which a wait is long."""
 
@@ -37,7 +40,7 @@ def _began(connection: Any, *, last: bool) -> bool:
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as refusal:
-        if last or refusal.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+        if last or refusal.sqlite_errorcode & 0xFF not in WAITS:
             raise
         return False
     return True

@@ -37,7 +37,7 @@ def application_on(url: str) -> Iterator[Flask]:
 
 def another_worker(app: Flask) -> contextlib.AbstractContextManager[Flask]:
     """Make another application on the same database, as a second process is."""
-    return application_on(engine_of(app).url.render_as_string(hide_password=False))
+    return application_on(app.config["DATABASE_URL"])
 
 
 @contextlib.contextmanager
@@ -64,7 +64,7 @@ def lent(url: str) -> Iterator[Flask]:
     idle = IDLE[make_url(url).get_backend_name()]
     app = idle.pop() if idle else _movable(url)
     settings, folder = dict(app.config), app.instance_path
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["DATABASE_URL"] = app.config["SQLALCHEMY_DATABASE_URI"] = url
     cipher.use_key(app.config["DATA_KEY"])  # the last application made has set its own
     try:
         yield app

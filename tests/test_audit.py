@@ -114,7 +114,7 @@ def test_the_chain_is_locked_after_everything_else_is_written(world, small_app):
         world.make("client")
     places = [place for place, each in enumerate(sent) if "audit_head" in each]
     others = [
-        place for place, each in enumerate(sent) if each.startswith("INSERT") and "audit_entry" not in each
+        place for place, each in enumerate(sent) if each.startswith("INSERT") and "audit_" not in each
     ]
     assert min(places) > max(others)
 

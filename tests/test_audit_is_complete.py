@@ -10,14 +10,17 @@ from forms.base import FORMS
 from forms.loading import load
 from forms.registry import declare
 from models.access import SYSTEM
-from models.audit import Action, AuditEntry
+from models.audit import Action, AuditEntry, told
 from models.audit_changes import KEPT_QUIET
 from models.base import db, entities
+from models.client import Client
 from models.gate import WITH_DELETED
 from models.schema import Kind
 from models.transactions import begin_write
 from models.trash import bring_back, purge, put_away
 from tests.clients import client_for
+from tests.neighbours import as_system, neighbour
+from tests.typed_pages import typed_on
 from tests.world import World
 
 declare()
@@ -179,7 +182,26 @@ def test_every_page_of_a_record_and_every_file_has_its_entry(seeded_copy):
     assert lan.get("/admin/client/export/csv/", buffered=True).status_code == 200
     with seeded_copy.app_context():
         db.session().info["person"] = SYSTEM
-        kept = list(db.session.scalars(select(AuditEntry).where(AuditEntry.account_id.is_not(None))))
+        theirs = select(AuditEntry).where(AuditEntry.account_id.is_not(None)).order_by(AuditEntry.id)
+        kept = list(db.session.scalars(theirs))
     opened = [each.row_id for each in kept if each.action is Action.opened]
     assert sorted(opened) == sorted(map(int, numbers))
     assert [each.action for each in kept][-2:] == [Action.exported, Action.delivered]
+
+
+@pytest.mark.parametrize("page", ["new/", "edit/?id={id}"])
+def test_what_a_rule_told_of_rows_out_of_sight_is_recorded(two_wards, page):
+    lan, where = client_for(two_wards, "lan"), f"/admin/client/{page}"
+    where = where.format(id=neighbour(two_wards, "lan").ids["client"])
+    with two_wards.app_context():
+        theirs = as_system(two_wards).get(Client, neighbour(two_wards, "minh").ids["client"])
+        theirs.citizen_number = number = "048090123457"
+        db.session.commit()
+    answer = lan.post(where, data=typed_on(lan.get(where).text) | {"citizen_number": number})
+    assert answer.status_code == 422
+    assert "Số này đã có trong hệ thống" in answer.text
+    with two_wards.app_context():
+        refused = select(AuditEntry).where(AuditEntry.action == Action.refused)
+        (entry,) = told(db.session(), as_system(two_wards).scalars(refused))
+        assert "CL13" in entry.said["rules"]
+        assert number not in entry.entry.said

@@ -32,8 +32,8 @@ CASES = {
     "rows, down": ("settled", None, "down"),
 }
 SCHEMA = (
-    """SELECT table_name, column_name, data_type, is_nullable, column_default, ordinal_position
-       FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 6""",
+    """SELECT table_name, column_name, data_type, is_nullable, column_default
+       FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2""",
     """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
        WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2""",
     "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",

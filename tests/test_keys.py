@@ -1,11 +1,14 @@
 """Search keys find a text however it is spelled; sort keys put Vietnamese text in Vietnamese order."""
 
 import unicodedata
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.reading_text import read_text
+from models import passwords
 from models.keys import KEY_LENGTH, person_sort_key, search_key, sort_key
 
 
@@ -112,3 +115,11 @@ def test_a_sort_key_is_digits_that_fit_their_column(text, other):
 @given(st.text("aáàăbcd đ", max_size=6), st.text("aáàăbcd đ", max_size=6))
 def test_a_longer_name_never_comes_before_its_beginning(name, rest):
     assert sort_key(name) <= sort_key(f"{name} {rest}")
+
+
+@pytest.mark.parametrize("marks", ["\u0315\u0300", "\u0315\u200b\u0300", "\u0344"])
+@pytest.mark.parametrize("fold", [search_key, person_sort_key, read_text, passwords.normalised])
+def test_a_letter_with_marks_without_end_costs_no_more_than_its_length(fold, marks):
+    started = process_time()
+    fold(f"a{marks * 50_000}")
+    assert process_time() - started < 2  # unshortened, ten times that

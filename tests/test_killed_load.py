@@ -101,7 +101,7 @@ def broken(app) -> list[str]:
 
 def judge(app, kills: int, measured, *, rows: int = ROWS, limit: float | None = None) -> None:
     """Kill so many loads, and look after each at what is there."""
-    url = engine_of(app).url.render_as_string(hide_password=False)
+    url = app.config["DATABASE_URL"]
     chance, counted, loading = random.Random(kills), Counter(), Loading(url)
     whole = limit or timed(loading, rows)
     for number in range(kills):
@@ -142,7 +142,7 @@ def test_a_killed_load_of_ten_thousand_rows_leaves_nothing(app, measured):
 
 
 def test_an_acknowledged_load_is_there_and_recorded(app):
-    loading = Loading(engine_of(app).url.render_as_string(hide_password=False))
+    loading = Loading(app.config["DATABASE_URL"])
     timed(loading, ROWS)
     loading.close()
     assert found(app, "T") == ROWS

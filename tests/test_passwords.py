@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import pytest
 from argon2 import PasswordHasher, extract_parameters
-from sqlalchemy import event, update
+from sqlalchemy import event, select, update
 
 from forms.account import AccountForm
 from forms.acknowledging import findings_of
@@ -15,9 +15,11 @@ from forms.password import COMMON, SHORTEST, NewPasswordForm, PasswordForm, is_c
 from models import passwords
 from models.access import SYSTEM, RefusedError
 from models.account import Account, account_named, person_for
+from models.audit import Action, AuditEntry
 from models.base import db
 from models.cipher import use_key
-from models.passwords import is_password, made_up, set_password, strengthen
+from models.gate import look_past
+from models.passwords import LONGEST, is_password, made_up, set_password, strengthen
 from models.sign_in_try import IN_A_ROW, SignInTry, admit, by_name, locked_until
 from tests.applications import SETTINGS
 from tests.world import World
@@ -66,6 +68,17 @@ def broken(form):
 def test_a_password_is_known_again_however_its_marks_were_typed(account, form):
     assert is_password(account, normalize(form, SENTENCE))
     assert not is_password(account, normalize(form, SENTENCE + "."))
+
+
+def test_a_password_longer_than_is_compared_is_not_kept(world):
+    signed_in(world, "lan")
+    account = account_named(world.session, "lan")
+    form = change(world, account, new_password=f"{SENTENCE} " * 100, again=f"{SENTENCE} " * 100)
+    assert not form.validate()
+    assert "1.000" in form["new_password"].errors[0] or "1000" in form["new_password"].errors[0]
+    longest = "".join(f"{number:04d}" for number in range(LONGEST // 4))
+    form = change(world, account, new_password=longest, again=longest)
+    assert form.validate(), form.problems
 
 
 def test_a_hash_tells_nothing_and_is_never_the_same_twice(account):
@@ -218,7 +231,8 @@ def test_a_new_account_without_a_password_gets_one_that_is_told_once(world):
 def test_a_password_given_anew_unlocks_the_account_and_must_be_changed(world):
     account = account_named(world.session, "lan")
     for _each in range(IN_A_ROW):
-        world.session.execute(update(SignInTry.__table__).values(within_a_minute="[]"))
+        world.session.execute(look_past(update(SignInTry.__table__).values(within_a_minute="[]")))
+        world.session.commit()
         admit(world.session, by_name("lan"))
     assert locked_until(world.session, by_name("lan"))
     signed_in(world, "an")
@@ -226,6 +240,16 @@ def test_a_password_given_anew_unlocks_the_account_and_must_be_changed(world):
     assert is_password(account, SENTENCE)
     assert account.must_change_password
     assert locked_until(world.session, by_name("lan")) is None
+
+
+def test_a_password_given_anew_is_recorded_each_time(world):
+    account = account_named(world.session, "lan")
+    signed_in(world, "an")
+    for text in (SENTENCE, f"{SENTENCE} nữa"):
+        world.save(world.form("account", {"new_password": text, "again": text}, account))
+        world.session.commit()
+    rows = select(AuditEntry.row_id).where(AuditEntry.action == Action.password_changed)
+    assert list(world.session.scalars(rows)) == [account.id, account.id]
 
 
 def test_an_account_edited_without_a_password_keeps_its_own(world):

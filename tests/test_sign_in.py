@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from sqlalchemy import select
 
-from admin.page import local
+from admin.headers import local
 from models.access import SYSTEM, Role
 from models.account import Account, AccountScope, Locale, account_named
 from models.base import db, now

@@ -164,7 +164,7 @@ def test_the_present_password_is_guessed_no_oftener_at_an_unlocked_screen(small_
 
 
 @pytest.mark.parametrize("name", ["current__id", "accept-current"])
-def test_a_password_under_another_name_is_no_guess(small_app, clock, name):
+def test_a_password_under_another_name_is_no_guess(small_app, name):
     client = client_for(small_app, "lan")
     data = {"current__shown": "1", name: PASSWORD, "new_password": ANOTHER, "again": ANOTHER}
     answer = post(client, "/admin/password/", **data)

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from models.kept_search import KeptSearch
 from tests.applications import application_on_copy
-from tests.clients import engine_of
 from tests.databases import SQLite
 from tests.neighbours import as_system
 from tests.structure.sources import ROOT
@@ -25,7 +24,7 @@ def one_file(databases, furnished):
 
 def waits(app, processes: int, times: int) -> list[str]:
     """Let so many processes write so often each, all beginning together."""
-    url = engine_of(app).url.render_as_string(hide_password=False)
+    url = app.config["DATABASE_URL"]
     order = [sys.executable, "-m", "tests.writing_child", url, str(times)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": ROOT}
     children = [subprocess.Popen(order, **pipes) for _ in range(processes)]

@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import re
+import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -60,11 +61,15 @@ class Answer:
 
 @contextlib.contextmanager
 def loaded_dice(seed: object) -> Iterator[None]:
-    """Let every token, nonce and salt drawn meanwhile be the same whenever the seed is."""
-    dice = random.Random(repr(seed))
+    """Let every token, nonce and salt drawn here meanwhile be the same whenever the seed is."""
+    dice, here, real = random.Random(repr(seed)), threading.get_ident(), os.urandom
+
+    def drawn(count: int) -> bytes:
+        return dice.randbytes(count) if threading.get_ident() == here else real(count)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "urandom", dice.randbytes)
-        patch.setattr(random, "_urandom", dice.randbytes)
+        patch.setattr(os, "urandom", drawn)
+        patch.setattr(random, "_urandom", drawn)
         yield
 
 
