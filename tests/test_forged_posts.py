@@ -81,7 +81,7 @@ class Forger:
         return self.client.open(address, **sent)
 
 
-@pytest.mark.parametrize("username", ["an", "lan"])
+@pytest.mark.parametrize("username", ["lan", pytest.param("an", marks=pytest.mark.long)])
 def test_no_forged_request_is_taken_and_no_row_changes(two_wards, username):
     forger, sent = Forger(two_wards, username), 0
     for way, forged in FORGED.items():

@@ -6,6 +6,7 @@ import contextlib
 import os
 import random
 import re
+import sys
 import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -61,11 +62,16 @@ class Answer:
 
 @contextlib.contextmanager
 def loaded_dice(seed: object) -> Iterator[None]:
-    """Let every token, nonce and salt drawn here meanwhile be the same whenever the seed is."""
+    """Let every token, nonce and salt drawn here meanwhile be the same whenever the seed is.
+
+    SQLAlchemy names subqueries at random when it compiles a statement; either world may have done so before.
+    """
     dice, here, real = random.Random(repr(seed)), threading.get_ident(), os.urandom
 
     def drawn(count: int) -> bytes:
-        return dice.randbytes(count) if threading.get_ident() == here else real(count)
+        asker = sys._getframe(1).f_globals.get("__name__", "")
+        loaded = threading.get_ident() == here and not asker.startswith("sqlalchemy.")
+        return dice.randbytes(count) if loaded else real(count)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "urandom", drawn)
