@@ -113,9 +113,7 @@ def test_the_chain_is_locked_after_everything_else_is_written(world, small_app):
     with statements(small_app) as sent:
         world.make("client")
     places = [place for place, each in enumerate(sent) if "audit_head" in each]
-    others = [
-        place for place, each in enumerate(sent) if each.startswith("INSERT") and "audit_" not in each
-    ]
+    others = [place for place, each in enumerate(sent) if each.startswith("INSERT") and "audit_" not in each]
     assert min(places) > max(others)
 
 
