@@ -63,7 +63,7 @@ def lent(url: str) -> Iterator[Flask]:
     """
     idle = IDLE[make_url(url).get_backend_name()]
     app = idle.pop() if idle else _movable(url)
-    settings, folder = dict(app.config), app.instance_path
+    settings, folder, views = dict(app.config), app.instance_path, dict(app.view_functions)
     app.config["DATABASE_URL"] = app.config["SQLALCHEMY_DATABASE_URI"] = url
     cipher.use_key(app.config["DATA_KEY"])  # the last application made has set its own
     try:
@@ -72,7 +72,7 @@ def lent(url: str) -> Iterator[Flask]:
         engine_of(app).dispose()
         app.config.clear()
         app.config.update(settings)
-        app.instance_path = folder
+        app.instance_path, app.view_functions = folder, views
         idle.append(app)
 
 

@@ -48,7 +48,8 @@ def installed(tmp_path, **rest):
 def test_files_that_others_may_read_are_named(tmp_path):
     app = installed(tmp_path)
     for name in ("panel.sqlite", "data-key", "secret-key"):
-        (tmp_path / name).touch(0o644)
+        (tmp_path / name).touch()
+        (tmp_path / name).chmod(0o644)
     tmp_path.chmod(0o700)
     assert machine_of(app).open_files == ()
     tmp_path.chmod(0o711)
