@@ -11,6 +11,9 @@ MOST_WORKERS_ON_SQLITE = 4
 STRANGERS = 0o007
 """The part of a umask that is about everybody else."""
 
+MOST_WORKERS = 64
+"""Processes of one machine; more is a slip of the finger."""
+
 
 def outlived(it: Deployment) -> str:
     """Name the version of Python if nobody mends it any more."""
@@ -21,7 +24,8 @@ def outlived(it: Deployment) -> str:
 def odd_workers(it: Deployment) -> str:
     """Give the number of workers where it is none."""
     workers = it.machine.workers
-    return "" if workers.isascii() and workers.isdigit() and 1 <= int(workers) <= 64 else repr(workers)  # noqa: PLR2004
+    is_number = workers.isascii() and workers.isdigit()
+    return "" if is_number and 1 <= int(workers) <= MOST_WORKERS else repr(workers)
 
 
 def crowded(it: Deployment) -> bool:

@@ -22,7 +22,7 @@ class QuestionForm(SchemaForm):
 
     def __init__(self, session: Session, data: Mapping[str, Any] | None, row: Model) -> None:
         """Ask about one row; every question needs its answer."""
-        self.model = type(row)  # type: ignore[misc]
+        self.model = type(row)  # type: ignore[misc]  # one form asks about the rows of every table
         super().__init__(session, data, row)
         for name in self.beside:
             self._fields[name].required = True

@@ -33,14 +33,12 @@ def record(  # noqa: PLR0913 - an entry says all of this
     row_id: int | None = None,
     account_id: int | None = None,
     reason: str = "",
-    private: dict[str, Any] | None = None,
     **said: Any,
 ) -> str:
     """Note one thing done; give its receipt number.
 
-    `said` is kept as it is and may name no person; `private` and `reason`, as typed, are
-    sealed. `account_id` is needed only where nobody is signed in yet. A table without a row is named by
-    `table` alone.
+    `said` is kept as it is and may name no person; `reason`, as typed, is sealed. `account_id`
+    is needed only where nobody is signed in yet. A table without a row is named by `table` alone.
     """
     subject = None
     if row is not None:
@@ -48,7 +46,7 @@ def record(  # noqa: PLR0913 - an entry says all of this
     elif table:
         subject = (table, row_id or 0)
     entry = Pending(action, subject, account_id or asker(session), said=said, reason=reason)
-    entry.private, entry.receipt = private or {}, new_receipt()
+    entry.receipt = new_receipt()
     pending(session).append(entry)
     return entry.receipt
 
@@ -77,7 +75,6 @@ class Told:
     changes: dict[str, Change]
     hidden: tuple[str, ...]  # columns changed that are not public, read or not
     reason: str
-    private: dict[str, Any]  # what else was sealed
 
 
 def told(session: Session, entries: Iterable[AuditEntry]) -> list[Told]:
@@ -93,8 +90,7 @@ def _read(entry: AuditEntry, key: bytes | None) -> Told:
     open_side = {name: tuple(pair) for name, pair in said.pop("changes", {}).items()}
     hidden_side = {name: tuple(pair) for name, pair in sealed.get("changes", {}).items()}
     hidden = tuple(said.pop("hidden", ()))
-    private = {name: value for name, value in sealed.items() if name not in {"changes", "reason"}}
-    return Told(entry, said, open_side | hidden_side, hidden, sealed.get("reason", ""), private)
+    return Told(entry, said, open_side | hidden_side, hidden, sealed.get("reason", ""))
 
 
 def history_of(

@@ -38,7 +38,6 @@ class Pending:
     hidden: dict[str, Change] = field(default_factory=dict)
     said: dict[str, Any] = field(default_factory=dict)
     reason: str = ""
-    private: dict[str, Any] = field(default_factory=dict)
     receipt: str = ""
     joins: bool = False  # a change of a row, which may become one with others
 
@@ -55,7 +54,7 @@ class Pending:
     @property
     def sealed(self) -> dict[str, Any]:
         """Give what only somebody with the record's key may read again."""
-        sides = {"changes": self.hidden, "reason": self.reason, **self.private}
+        sides: dict[str, Any] = {"changes": self.hidden, "reason": self.reason}
         return {name: side for name, side in sides.items() if side}
 
     @property
