@@ -205,3 +205,15 @@ def test_what_a_rule_told_of_rows_out_of_sight_is_recorded(two_wards, page):
         (entry,) = told(db.session(), as_system(two_wards).scalars(refused))
         assert "CL13" in entry.said["rules"]
         assert number not in entry.entry.said
+
+
+def test_the_filter_of_a_file_is_recorded_in_words_and_without_a_name(two_wards):
+    mine = neighbour(two_wards, "lan")
+    lan = client_for(two_wards, "lan")
+    lan.get(f"/admin/counselling_session/export/csv/?client={mine.ids['client']}", buffered=True)
+    with two_wards.app_context():
+        db.session().info["person"] = SYSTEM
+        asked = select(AuditEntry.said).where(AuditEntry.action == Action.exported)
+        said = db.session.scalars(asked).one()
+    assert mine.code in said
+    assert not [word for word in mine.words if word in said]

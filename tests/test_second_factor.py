@@ -236,3 +236,14 @@ def test_flask_user_forgets_a_lost_telephone(small_app):
     assert answer.exit_code == 0, answer.output
     assert client.get(CODE).location == LOGIN
     assert is_in(client_for(small_app, "lan"))
+
+
+def test_a_secret_nobody_confirmed_does_not_outlive_a_sign_in(small_app):
+    with small_app.app_context():
+        number = account_named(db.session(), "lan").id
+        begin(db.session(), number)
+        db.session.commit()
+        assert unconfirmed_secret(db.session(), number)
+    client_for(small_app, "lan")
+    with small_app.app_context():
+        assert unconfirmed_secret(db.session(), number) is None

@@ -114,3 +114,14 @@ def test_a_form_of_ordinary_size_is_read(street, kind):
     data = {"q": "x" * 900_000, "csrf_token": token(client.get("/admin/").text)}
     body = body_of(data | {f"f{number}": "x" for number in range(900)}, kind)
     assert client.post("/admin/client/search/", data=body, content_type=kind).status_code < 400
+
+
+def test_a_new_database_file_is_its_owners_alone(tmp_path):
+    file = tmp_path / "new.sqlite"
+    create_app({**SETTINGS, "DATABASE_URL": f"sqlite:///{file}"})
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_method_that_is_not_answered_names_those_that_are(street):
+    answer = client_for(street, "lan").put("/admin/")
+    assert (answer.status_code, "GET" in answer.headers.get("Allow", "")) == (405, True)
