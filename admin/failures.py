@@ -75,7 +75,14 @@ def tell_busy(error: Exception) -> Any:
 def _log(error: Exception) -> None:
     """Log what kind of error it is and where in the code: its own words may hold what somebody typed."""
     frames = "".join(traceback.format_tb(error.__traceback__))
-    current_app.logger.error("%s in %s\n%s", type(error).__name__, request.endpoint, frames)
+    kind = " ".join(filter(None, (type(error).__name__, _code(error))))
+    current_app.logger.error("%s in %s\n%s", kind, request.endpoint, frames)
+
+
+def _code(error: Exception) -> str:
+    """Give the database's own code for what happened (SQLITE_BUSY, 57P01), which names no value."""
+    cause = getattr(error, "orig", None)
+    return getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
 
 
 def init_app(app: Flask) -> None:

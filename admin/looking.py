@@ -32,15 +32,16 @@ def opened(page: Any, row: Model, place: Place) -> Any:
 def note_refusal(code: int | None) -> None:
     """Enter a refused look at a row: one that is not there and one that is somebody else's leave the same.
 
-    A right somebody has not is refused of a whole table too: its list, its file, a new row of it.
+    A right somebody has not is refused of a whole table or page too: its list, its file, a new row of it.
     """
-    table = request.blueprint or ""
+    table = request.blueprint if request.blueprint in FORMS else ""
     known = isinstance(db.session().info.get("person"), Person)
-    if known and table in FORMS and (code == FORBIDDEN or (code in REFUSED and "id" in request.args)):
-        row_id = id_in(request.args.get("id", ""))
-        record_look(db.session(), Action.refused, table=table, row_id=row_id, page=_page())
+    if known and (code == FORBIDDEN or (table and code in REFUSED and "id" in request.args)):
+        row_id = id_in(request.args.get("id", "")) if table else None
+        record_look(db.session(), Action.refused, table=table or "", row_id=row_id, page=_page())
 
 
 def _page() -> str:
-    """Name the page asked for: `details`, `edit` and the like."""
-    return (request.endpoint or "").rpartition(".")[2].removesuffix("_view")
+    """Name the page asked for: `details`, `edit` and the like; one of no table by its own name."""
+    blueprint, _dot, page = (request.endpoint or "").rpartition(".")
+    return page.removesuffix("_view") if blueprint in FORMS else blueprint or page

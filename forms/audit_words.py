@@ -50,6 +50,9 @@ PAGES: dict[str, Words] = {
     "search": ("tìm kiếm", "search"),
     "lookup": ("tra cứu", "look-up"),
     "trash": ("thùng rác", "trash"),
+    "load": ("nhập tệp", "load a file"),
+    "locked": ("tài khoản bị khóa", "locked accounts"),
+    "why": ("tôi được xem gì", "what may I see"),
 }
 CLASSES = {secrecy.name.lower(): words for secrecy, words in CLASS_WORDS.items()}
 _WORDS = {"page": PAGES, "clear": CLASSES, "state": STATES}

@@ -4,6 +4,7 @@ import datetime
 import random
 import threading
 import uuid
+from time import perf_counter
 
 import pytest
 from sqlalchemy import delete, insert, select, update
@@ -14,6 +15,7 @@ from models.audit_chain import HASHED, START, hash_of, head_of, line_of, verify
 from models.audit_entry import AUDIT_HEAD
 from models.base import db
 from models.transactions import begin_write
+from tests.neighbours import as_system
 
 ENTRIES = AuditEntry.__table__
 TRIGGERS = (
@@ -23,6 +25,7 @@ TRIGGERS = (
 SEED = 20261121
 LENGTH = 12
 FEW, MANY = 100, 1_000
+MILLION, PART = 1_000_000, 10_000
 WRITERS = 8
 
 
@@ -206,6 +209,23 @@ def test_eight_writers_of_a_thousand_entries_make_one_chain(small_app, measured)
     what = "8 writers × 1,000 entries: one chain, no gap, no fork"
     measured(row="B4", what=what, target="8,000", obtained=f"{entries:,}")
     assert entries == WRITERS * 1_000
+
+
+@pytest.mark.long
+def test_a_million_entries_are_verified_in_ten_seconds(small_app, measured):
+    with small_app.app_context():
+        session = as_system(small_app)
+        for _part in range(0, MILLION, PART):
+            begin_write(session)
+            for number in range(PART):
+                record(session, Action.opened, table="client", row_id=number + 1)
+            session.commit()
+        began = perf_counter()
+        wrong = list(verify(session))
+        took = perf_counter() - began
+    measured(row="B2", what="verifying a million entries", target="< 10 s", obtained=f"{took:.1f} s")
+    assert wrong == []
+    assert took < 10
 
 
 def test_the_commands_tell_the_head_and_what_was_altered(chain, small_app):

@@ -207,6 +207,18 @@ def test_what_a_rule_told_of_rows_out_of_sight_is_recorded(two_wards, page):
         assert number not in entry.entry.said
 
 
+def test_a_page_that_is_not_somebodys_to_open_is_recorded_as_refused(two_wards):
+    lan = client_for(two_wards, "lan")
+    assert [lan.get(f"/admin/{page}/").status_code for page in ("load", "locked")] == [403, 403]
+    with two_wards.app_context():
+        refused = select(AuditEntry).where(AuditEntry.action == Action.refused).order_by(AuditEntry.id)
+        found = told(db.session(), as_system(two_wards).scalars(refused))
+        assert [(each.entry.table_name, each.said["page"]) for each in found] == [
+            (None, "load"),
+            (None, "locked"),
+        ]
+
+
 def test_the_filter_of_a_file_is_recorded_in_words_and_without_a_name(two_wards):
     mine = neighbour(two_wards, "lan")
     lan = client_for(two_wards, "lan")

@@ -1,7 +1,9 @@
 """Before accounts are changed the password is typed again, unless that was in the last ten minutes."""
 
+import io
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.access import SYSTEM
 from models.account import Account, account_named
@@ -47,6 +49,27 @@ def test_accounts_are_changed_only_by_whoever_proved_lately_who_they_are(small_a
     with small_app.app_context():
         db.session().info["person"] = SYSTEM
         assert not db.session.scalars(select(Account).where(Account.full_name == "Khác")).all()
+
+
+def test_a_file_of_accounts_is_saved_only_by_whoever_proved_lately_who_they_are(small_app, clock):
+    client, page = client_for(small_app, "an"), "/admin/load/"
+    text = "username;full_name;role\nmoi;Người Mới;viewer"
+    data = {"csrf_token": token(client.get(page).text), "table": "account"}
+    checked = client.post(page, data=data | {"file": (io.BytesIO(text.encode()), "a.csv")}).text
+    kept = {"csrf_token": token(checked), "token": checked.split('name="token" value="')[1].split('"')[0]}
+    clock.on(minutes=11)
+    assert client.post(page, data=kept).location.split("=")[0] == f"{PROVE}?next"
+    assert accounts(small_app, "moi") == 0
+    assert prove(client).status_code == 303
+    assert client.post(page, data=kept).location == "/admin/account/"
+    assert accounts(small_app, "moi") == 1
+
+
+def accounts(app, username) -> int:
+    """Count the accounts of a name."""
+    with app.app_context():
+        db.session().info["person"] = SYSTEM
+        return db.session.scalar(select(func.count(Account.id)).where(Account.username == username))
 
 
 def test_a_wrong_password_proves_nothing_and_is_tried_no_oftener_than_at_sign_in(small_app, clock):

@@ -3,6 +3,8 @@
 import unicodedata
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import select
 
 from admin.headers import local
@@ -37,6 +39,20 @@ def test_a_password_is_never_sent_back(small_app):
 
 def test_a_composed_and_a_decomposed_password_are_one(small_app):
     assert try_at(small_app, "lan", unicodedata.normalize("NFD", PASSWORD)).status_code == 303
+
+
+def test_a_password_hashed_with_less_than_todays_cost_is_hashed_anew_at_sign_in(small_app):
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    with small_app.app_context():
+        db.session().info["person"] = SYSTEM
+        account_named(db.session(), "lan").password_hash = weak
+        db.session.commit()
+    assert try_at(small_app, "lan", PASSWORD).status_code == 303
+    with small_app.app_context():
+        kept = account_named(db.session(), "lan").password_hash
+    assert kept != weak
+    assert not PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY).check_needs_rehash(kept)
+    assert try_at(small_app, "lan", PASSWORD).status_code == 303
 
 
 def test_a_new_password_ends_every_other_session(small_app):
