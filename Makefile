@@ -29,6 +29,7 @@ run: .venv/runtime-installed ## install, check the declarations, migrate, plant 
 test: .venv/dev-installed needs ## run the tests on SQLite, PostgreSQL and in a browser (ARGS="-k word" picks some)
 	$(PYTEST) $(ARGS)
 
+test-long: NEEDS := long
 test-long: .venv/dev-installed needs ## run what takes minutes, on both databases, and write its figures into docs/assurance.md
 	$(PYTEST) -m long --assurance $(ARGS)
 
@@ -57,7 +58,7 @@ lock: .venv/dev-installed ## resolve requirements*.txt again, with hashes
 	$(BIN)/uv pip compile $(LOCK) requirements-dev.txt -o requirements-dev.lock
 
 needs: .venv/dev-installed # what the tests need beside Python: root gets it from apt, anybody else gets the line to run
-	@missing="$$($(BIN)/python -m tests.needs)"; \
+	@missing="$$($(BIN)/python -m tests.needs $(NEEDS))"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" != 0 ]; then \
 		echo "The tests need more than Python. Run: sudo apt-get install" $$missing >&2; exit 1; \

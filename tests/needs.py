@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 
@@ -21,14 +22,21 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def missing_packages() -> list[str]:
+def find_firefox() -> str | None:
+    """Find the second browser, which only the long tests drive; None where there is none."""
+    return next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+
+
+def missing_packages(*, of_long_tests: bool = False) -> list[str]:
     """Name the Debian packages without which some tests cannot run."""
+    more = [("firefox-esr", find_firefox())] if of_long_tests else []
     return [
         package
         for package, found in (
             ("chromium", find_chromium()),
             ("postgresql", find_postgresql()),
             ("fonts-noto-core", _draws_vietnamese()),
+            *more,
         )
         if not found
     ]
@@ -48,4 +56,4 @@ def _draws_vietnamese() -> bool:
 
 
 if __name__ == "__main__":
-    print(" ".join(missing_packages()))  # noqa: T201 (read by the Makefile)
+    print(" ".join(missing_packages(of_long_tests="long" in sys.argv)))  # noqa: T201 (read by the Makefile)
