@@ -14,10 +14,10 @@ LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-in
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench-trust lint format check handbook lock needs clean
+.PHONY: help run test test-long bench-trust bench bench-growth lint format check handbook lock needs clean
 
 help: ## print every target with what it does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 run: .venv/runtime-installed ## install, check the declarations, migrate, plant the demo data in an empty database, serve on PORT (8000)
 	@$(FLASK) check
@@ -35,6 +35,12 @@ test-long: .venv/dev-installed needs ## run what takes minutes, on both database
 
 bench-trust: .venv/dev-installed ## measure what the gate and the record of everything cost: time and statements
 	$(BIN)/python -m tests.bench.cost_of_trust
+
+bench: .venv/dev-installed needs ## measure the panel beside its peers and the floor, into docs/performance.md (ARGS="--help")
+	$(BIN)/python -m tests.bench.compare $(ARGS)
+
+bench-growth: .venv/dev-installed needs ## the same at 10,000, 100,000 and 1,000,000 clients: how each cost grows
+	$(BIN)/python -m tests.bench.compare --growth $(ARGS)
 
 lint: .venv/dev-installed ## check style, types and templates
 	$(BIN)/ruff check .

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import inspect
 
+from admin.addresses import path_of
 from forms.base import FORMS
-from forms.showing import shown
+from forms.showing import shown, title_of
 from forms.words import MASKED
 from models.access import Person, Place, Right, may, sees
 from models.base import Model, described
-from models.schema import Kind, Spec
+from models.schema import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,49 @@ class Cell:
     tone: str = "neutral"
 
 
+HIDDEN = Cell(MASKED, "masked")
+NOTHING = Cell("", "empty")
+
+
 def cell_of(row: Model, name: str, person: Person, place: Place) -> Cell:
     """Show one attribute of a row; a masked cell says nothing of its value, not even that there is none."""
-    spec: Spec = described(type(row))[name]
-    if not sees(person, spec.secrecy, place, row.holds):
-        return Cell(MASKED, "masked")
+    model = type(row)
+    if not is_clear(model, name, person, place):
+        return HIDDEN
     value = getattr(row, name)
-    if value is None and getattr(row, f"{name}_id", None) is not None:
-        return Cell(MASKED, "masked")  # it leads to a row this reader cannot see
-    if value is None or value == frozenset():
-        return Cell("", "empty")
-    if isinstance(value, Model):
-        return Cell(shown(value, person=person), url=details_url(value, person))
-    is_state = row.workflow is not None and row.workflow.column == name
-    return Cell(
-        shown(value, spec.unit),
-        _kind(value, is_state=is_state),
-        tone=row.workflow.tone(value) if is_state and row.workflow is not None else "neutral",
-    )
+    if name not in inspect(model).relationships:
+        return reader(model, name)(value)
+    if value is None:
+        return cell_without(getattr(row, f"{name}_id"))
+    return Cell(title_of(value, person), url=details_url(value, person))
+
+
+def is_clear(model: type[Model], name: str, person: Person, place: Place) -> bool:
+    """Say whether this reader sees an attribute at all."""
+    return sees(person, described(model)[name].secrecy, place, model.holds)
+
+
+@cache
+def reader(model: type[Model], name: str) -> Callable[[Any], Cell]:
+    """Give what makes a cell of a value of a column that its reader sees clear."""
+    unit, flow = described(model)[name].unit, model.workflow
+
+    def read(value: Any) -> Cell:
+        if value is None or (isinstance(value, frozenset) and not value):
+            return NOTHING
+        return Cell(shown(value, unit), _kind(value))
+
+    def read_state(value: Any) -> Cell:
+        return (
+            NOTHING if value is None or flow is None else Cell(shown(value), "status", tone=flow.tone(value))
+        )
+
+    return read_state if flow is not None and flow.column == name else read
+
+
+def cell_without(key: int | None) -> Cell:
+    """Show a link that leads to no row this reader can see: there is none, or it is masked."""
+    return NOTHING if key is None else HIDDEN
 
 
 def cells_of(row: Model, names: list[str], person: Person) -> list[Cell]:
@@ -53,9 +80,7 @@ def cells_of(row: Model, names: list[str], person: Person) -> list[Cell]:
     return [cell_of(row, name, person, Place.LIST) for name in names]
 
 
-def _kind(value: Any, *, is_state: bool) -> str:
-    if is_state:
-        return "status"
+def _kind(value: Any) -> str:
     match value:
         case bool():
             return "flag"
@@ -67,19 +92,36 @@ def _kind(value: Any, *, is_state: bool) -> str:
 
 
 def details_url(row: Model, person: Person) -> str:
-    """Give the address of a row's page, if the reader may open it; a record leads to its subject.
+    """Give the address of a row's page, if the reader may open it."""
+    return addresser(person)(type(row), [getattr(row, name) for name in leads_by(type(row))])
+
+
+def leads_by(model: type[Model]) -> tuple[str, ...]:
+    """Name the columns that say whose page a row leads to: a record leads to what it is about.
 
     What is overseen as a whole has pages of its own.
     """
-    table, row_id = row.__tablename__, row.id
-    subject = None if row.overseen else getattr(row, "table_name", None)
-    if row.holds is Kind.RECORD and isinstance(subject, str):
-        table, row_id = subject, getattr(row, "row_id", 0)
-    if table not in FORMS or not may(person, Right.VIEW, FORMS[table].model):
-        return ""
-    return url_for(f"{table}.details_view", id=row_id)
+    is_about = model.holds is Kind.RECORD and not model.overseen and "table_name" in model.__table__.c
+    return ("table_name", "row_id") if is_about else ("id",)
 
 
+def addresser(person: Person) -> Callable[[type[Model], Sequence[Any]], str]:
+    """Give what makes an address of the values of `leads_by`; none where the page may not be opened."""
+
+    @cache
+    def page(table: str) -> str:
+        opens = table in FORMS and may(person, Right.VIEW, FORMS[table].model)
+        return f"{path_of(f'{table}.details_view')}?id=" if opens else ""
+
+    def address(model: type[Model], key: Sequence[Any]) -> str:
+        *named, row_id = key
+        begins = page(named[0] if named else model.__tablename__)
+        return begins and f"{begins}{row_id}"
+
+    return address
+
+
+@cache
 def is_number(model: type[Model], name: str) -> bool:
     """Say whether a column's values are set flush right."""
     if name in inspect(model).relationships:

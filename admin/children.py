@@ -9,7 +9,7 @@ from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from admin.cells import cells_of, details_url, is_day
-from admin.list import counted
+from admin.counting import counted
 from admin.listing import shown_links
 from forms.base import FORMS
 from forms.showing import singular

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from admin.children import sees_link
-from admin.list import counted
+from admin.counting import counted
 from admin.once import spend
 from admin.saving import save
 from admin.writing import NO_VERSION, WritingPages
@@ -32,7 +32,7 @@ class DeletionPages(WritingPages):
     def delete_view(self) -> Any:
         """Put a row nothing refers to into the trash, with a reason; or show what stands in the way."""
         spend()
-        row = self.row_or_404()
+        row = self.row_to(Right.DELETE)
         standing = blockers(row, db.session())
         form = DeletionForm(db.session(), with_version(), row)
         if request.method == "POST" and not standing and save(form, self._to_the_list):

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from admin import deploy_database, deploy_machine, deploy_settings
+from admin.broken_views import broken_views
 from admin.deploy_finding import Deployment, Machine, found_in
 from forms.base import FORMS
 from forms.checks import findings
@@ -69,16 +70,17 @@ def deployment_of(app: Flask) -> Deployment:
     """Gather everything; what a database that is down or old cannot tell is left out."""
     wrong, machine = len(findings(list(FORMS.values()))), machine_of(app)
     server = content = None
-    is_migrated, demo = False, 0
+    is_migrated, demo, broken = False, 0, 0
     try:
         with db.engine.connect() as connection:
             server = server_state(connection)
         is_migrated = is_newest(db.engine)
         if is_migrated:
             content, demo = content_state(db.session()), demo_accounts(app)
+            broken = broken_views(db.session())
     except SQLAlchemyError as error:
         click.echo(f"The database was asked, and said {type(error).__name__}.")
-    return Deployment(app.config, machine, server, content, is_migrated, wrong, demo)
+    return Deployment(app.config, machine, server, content, is_migrated, wrong, demo, broken)
 
 
 def demo_accounts(app: Flask) -> int:

@@ -147,3 +147,10 @@ looks(
     "and log_parameter_max_length = 0.",
     of_server(lambda found: found.logs_rows),
 )
+looks(
+    "S049",
+    "Saved views that cannot be opened any more: {found}.",
+    "Their owners mend them: opening one says what is wrong, and leads to what can still be used.",
+    lambda it: it.broken_views,
+    serious=False,
+)

@@ -34,6 +34,7 @@ class Deployment:
     is_migrated: bool = True
     wrong_declarations: int = 0
     demo_accounts: int = 0
+    broken_views: int = 0
 
     @property
     def is_sqlite(self) -> bool:

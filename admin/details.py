@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from admin.cells import cell_of
 from admin.children import child_of, referrers
 from admin.entries import entry_of
+from admin.looks import opening_of
 from admin.revealing import told
 from admin.tabs import tabs_of
 from forms.acknowledging import acknowledgements_of, findings_of
@@ -22,6 +23,7 @@ from models.access import Person, Place, Right, may, may_move, person_of, sees
 from models.base import Model, described
 from models.reveal import Reveal
 from models.schema import Secrecy, Words
+from models.sharing import offered
 
 
 def details_of(
@@ -30,13 +32,16 @@ def details_of(
     """Give the template everything the page of a row shows; `shown` is the reveal under which it is asked."""
     person, table = person_of(session), row.__tablename__
     model, place = type(row), Place.RECORD if shown is None else Place.REVEALED
-    edits = may(person, Right.EDIT, model)
+    edits = offered(person, Right.EDIT, row)
     return {
         "title": title_of(row, person, Place.RECORD),
         "subtitle": singular(model),
         "list_url": url_for(f"{table}.index_view"),
         "edit_url": url_for(f"{table}.edit_view", id=row.id) if edits and _typed(model) else "",
-        "delete_url": url_for(f"{table}.delete_view", id=row.id) if may(person, Right.DELETE, model) else "",
+        "delete_url": url_for(f"{table}.delete_view", id=row.id)
+        if offered(person, Right.DELETE, row)
+        else "",
+        "open_url": opening_of(row),
         "tabs": tabs_of(row, "details"),
         "entry": entry_of(row, session),
         "reveal_url": url_for(f"{table}.reveal_view", id=row.id) if _may_ask(model, person) else "",

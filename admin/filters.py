@@ -1,185 +1,173 @@
-"""Filters by name in the address: what can be asked of a list, in SQL, on the page, and as a sentence."""
+"""One thing a list can be narrowed by: its SQL, its control and its sentence, and what is asked of it now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import partial
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
 
-from flask import url_for
-from sqlalchemy import ColumnElement, Enum, String, and_, cast, inspect, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 
-from forms.lookup import all_of
+from admin.filter_asked import EMPTY, FROM, NOTHING, SOMETHING, TO, Asked, Option, emptiness, said_empty
+from admin.filter_fields import Field
+from forms.reading import Unreadable
 from forms.showing import shown
-from forms.words import first_moment, say, spoken
-from models.access import Person, Place, Right, may, person_of, sees
-from models.base import Model, described, entities
-from models.choice_set import ChoiceSet
-from models.schema import TABLE, Kind, Spec
+from forms.words import say
+from models.access import Person, person_of
 
-FROM, TO = "__from", "__to"
+__all__ = ["EMPTY", "FROM", "NOTHING", "SOMETHING", "TO", "Asked", "Filter", "Option"]
 
 
-@dataclass
 class Filter:
-    """One filter of a list, with what is asked of it now; the template draws it by `kind`."""
+    """A filter of a list. Within it any of the conditions may hold, but both ends of a range must."""
 
-    name: str
-    model: type[Model]
-    spec: Spec
-    person: Person
-    kind: str  # choice, text, range, link or row
-    asked: list[Any] = field(default_factory=list)
-    low: Any = None
-    high: Any = None
-    options: list[tuple[str, Any]] = field(default_factory=list)
+    ends: ClassVar[tuple[str, ...]] = ()
+    """Ends of a range that can be typed."""
+
+    listed: ClassVar[bool] = True
+    """Whether it stands in the bar above the list."""
+
+    overlapping: ClassVar[bool] = False
+    """Whether a row may lie behind several of its options: then each is counted by itself."""
+
+    typed_whole: ClassVar[bool] = False
+    """Whether a value is typed, not ticked."""
+
+    example: ClassVar[str] = ""
+    """How an end of a range is written."""
+
+    def __init__(self, field: Field, session: Session) -> None:
+        self.field, self.session = field, session
+        self.person: Person = person_of(session)
+        self.asked: list[Asked] = []
+
+    # --- the address
+
+    @property
+    def key(self) -> str:
+        """Name the filter in the address."""
+        return self.field.key
 
     @property
     def label(self) -> str:
         """Name the filter as its column."""
-        return spoken(self.spec.words)
+        return self.field.label
+
+    def names(self) -> list[str]:
+        """List every name of the address that is this filter's."""
+        ends = ("", *self.ends, *((EMPTY,) if self.field.nullable else ()))
+        return [self.key + end for end in ends]
 
     @property
     def is_on(self) -> bool:
         """Say whether anything is asked."""
-        return bool(self.asked) or self.low is not None or self.high is not None
+        return bool(self.asked)
 
-    def criterion(self) -> ColumnElement[bool]:
-        """Put what is asked into SQL: OR inside a filter, AND between them."""
-        cell: ColumnElement[Any] = self.model.__table__.c[self._column]
-        if self.kind == "range":
-            return and_(*_between(cell, self.low, self.high))
-        if isinstance(cell.type, ChoiceSet):
-            return or_(*(cast(cell, String).like(f"%|{value.name}|%") for value in self.asked))
-        return cell.in_([value.id if isinstance(value, Model) else value for value in self.asked])
+    def take(self, end: str, text: str) -> None:
+        """Read one condition from the address; raises Unreadable."""
+        value = emptiness(text) if end == EMPTY else self.read(end, text)
+        if value is None:
+            raise Unreadable(("Chưa ghi giá trị.", "There is no value."))
+        self.asked.append(Asked(end, text, value))
 
-    @property
-    def _column(self) -> str:
-        return f"{self.name}_id" if self.kind in {"link", "row"} or self._lists_rows else self.name
+    def settle(self) -> None:
+        """Look up at once, where that is needed, what was taken one by one; raises Unreadable."""
 
-    @property
-    def _lists_rows(self) -> bool:
-        return self.name in inspect(self.model).relationships
+    def read(self, end: str, text: str) -> Any:
+        """Read one value; raises Unreadable."""
+        raise NotImplementedError
 
-    def sentence(self) -> str:
-        """Say what is asked in words: the same sentence stands above the list and in an export."""
-        if self.kind == "range":
-            parts = [say(f"từ {shown(self.low)}", f"from {shown(self.low)}")] if self.low is not None else []
-            parts += (
-                [say(f"đến {shown(self.high)}", f"to {shown(self.high)}")] if self.high is not None else []
-            )
-            return f"{self.label} {' '.join(parts)}"
-        joint = say(" hoặc ", " or ")
-        return f"{self.label}: {joint.join(self._named(value) for value in self.asked)}"
+    def nearest(self, text: str) -> str:
+        """Give what may have been meant by a value that cannot be read."""
+        del text
+        return ""
 
-    def _named(self, value: Any) -> str:
-        """Name what is asked for as its reader may see it: on the page, in the sentence, in an export."""
-        return shown(value, self.spec.unit, self.person)
+    # --- in SQL
 
-    # --- what the template asks
+    def rule(self) -> ColumnElement[bool]:
+        """Put what is asked into SQL."""
+        return self.field.reached(self.holds(self.field.cell))
 
-    @property
-    def choices(self) -> list[dict[str, Any]]:
-        """List the options, the empty one first."""
-        rows = [
-            {"value": code, "label": self._named(value), "selected": value in self.asked}
-            for code, value in self.options
-        ]
-        return [{"value": "", "label": say("Tất cả", "All"), "selected": not self.asked}, *rows]
+    def holds(self, cell: Any) -> ColumnElement[bool]:
+        """Say of a cell that what is asked holds."""
+        values = [each.value for each in self.asked if not each.end]
+        ends = [self.bound(cell, each.end, each.value) for each in self.asked if each.end in self.ends]
+        rules = [self.any_of(cell, values)] if values else []
+        rules += [and_(*ends)] if ends else []
+        rules += [cell.is_(None) if each.value else cell.is_not(None) for each in self._empties()]
+        return or_(*rules)
 
-    @property
-    def input_type(self) -> str:
-        """Name the browser's own control for a range."""
-        return "date" if issubclass(self.model.__table__.c[self.name].type.python_type, date) else "number"
+    def any_of(self, cell: Any, values: Sequence[Any]) -> ColumnElement[bool]:
+        """Say of a cell that it is one of some values."""
+        found: ColumnElement[bool] = cell.in_(values)
+        return found
 
-    @property
-    def bounds(self) -> tuple[str, str]:
-        """Write both ends as they would be typed."""
-        return shown(self.low), shown(self.high)
+    def bound(self, cell: Any, end: str, value: Any) -> ColumnElement[bool]:
+        """Say of a cell on which side of an end it lies."""
+        raise NotImplementedError
 
-    @property
-    def low_name(self) -> str:
-        """Name the lower bound in the address."""
-        return self.name + FROM
+    # --- in words
 
-    @property
-    def high_name(self) -> str:
-        """Name the upper bound in the address."""
-        return self.name + TO
+    def phrases(self, reader: Person) -> list[tuple[str, list[Asked]]]:
+        """Say each condition as its reader may see it, with what of the address asks for it."""
+        found = [(self.said(each.value, reader), [each]) for each in self.asked if not each.end]
+        ends = sorted((each for each in self.asked if each.end in self.ends), key=lambda each: each.end)
+        if ends:
+            found.append((" ".join(self.said_bound(each) for each in ends), ends))
+        return found + [(said_empty(is_empty=each.value), [each]) for each in self._empties()]
 
-    @property
-    def text(self) -> str:
-        """Show the text or the linked row that is asked for."""
-        return self._named(self.asked[0]) if self.asked else ""
+    def sentence(self, reader: Person) -> str:
+        """Say what is asked: the same sentence stands above the list, in an export and in its record."""
+        return f"{self.label}: {say(' hoặc ', ' or ').join(words for words, _asked in self.phrases(reader))}"
 
-    @property
-    def value(self) -> str:
-        """Give the id of the linked row that is asked for."""
-        return str(self.asked[0].id) if self.asked else ""
+    def said(self, value: Any, reader: Person) -> str:
+        """Name a value."""
+        return shown(value, self.field.spec.unit, reader)
+
+    def said_bound(self, asked: Asked) -> str:
+        """Name an end of a range."""
+        value = self.said(asked.value, self.person)
+        return (
+            say(f"từ {value}", f"from {value}") if asked.end == FROM else say(f"đến {value}", f"to {value}")
+        )
+
+    # --- on the page
+
+    def offers(self) -> list[tuple[str, Any]]:
+        """List the values that are always offered, as they stand in the address."""
+        return []
+
+    def told(self, values: Sequence[Any]) -> dict[Any, tuple[str, Any]]:
+        """Give, for values of the column, what stands for them in the address and what they are."""
+        codes = {value: text for text, value in self.offers()}
+        return {value: (codes.get(value, str(value)), value) for value in values}
+
+    def options(self, more: Sequence[tuple[str, Any]] = ()) -> Iterator[Option]:
+        """List the boxes to tick: what is offered, what is asked beside it, and whether there is anything."""
+        asked = {each.text: each.value for each in self.asked if not each.end}
+        for text, value in {**dict(self.offers()), **asked, **dict(more)}.items():
+            yield Option(self.key, text, self.said(value, self.person), text in asked)
+        if self.field.nullable:
+            on = {each.text for each in self._empties()}
+            for text in (NOTHING, SOMETHING):
+                label = said_empty(is_empty=text == NOTHING)
+                yield Option(self.key + EMPTY, text, label, text in on)
+
+    def bounds(self) -> Iterator[tuple[str, str, str]]:
+        """List the ends that can be typed: name, label, and what was typed."""
+        labels = {FROM: say("từ", "from"), TO: say("đến", "to")}
+        for end in self.ends:
+            for text in [self.typed(each) for each in self.asked if each.end == end] or [""]:
+                yield self.key + end, labels[end], text
+
+    def typed(self, asked: Asked) -> str:
+        """Write an end into its box."""
+        return asked.text
 
     @property
     def lookup_url(self) -> str:
-        """Give the address that answers look-ups of the linked table."""
-        return url_for(f"{inspect(self.model).relationships[self.name].mapper.class_.__tablename__}.lookup")
+        """Give the address that answers look-ups of the linked table, if that is how it is picked."""
+        return ""
 
-
-def _between(cell: ColumnElement[Any], low: Any, high: Any) -> Iterator[ColumnElement[bool]]:
-    """Put both ends of a range into SQL; of a moment the day is asked, as Vietnam counts it."""
-    moments = cell.type.python_type is datetime
-    if low is not None:
-        yield cell >= (first_moment(low) if moments else low)
-    if high is not None:
-        yield cell < first_moment(high + timedelta(days=1)) if moments else cell <= high
-
-
-def filters_of(model: type[Model], person: Person, session: Session) -> list[Filter]:
-    """List the filters a person may use: only over what they see clear in lists."""
-    found = []
-    for name, spec in described(model).items():
-        asked_for = spec.filtered or _leads_to_a_case(model, name)
-        if asked_for and sees(person, spec.secrecy, Place.LIST, model.holds) and _opens(model, name, person):
-            found.append(_filter(model, name, spec, session))
-    return found
-
-
-def _opens(model: type[Model], name: str, person: Person) -> bool:
-    """Say whether a person could pick what a link leads to; what is no link needs no picking."""
-    links = inspect(model).relationships
-    return name not in links or may(person, Right.VIEW, links[name].mapper.class_)
-
-
-def _leads_to_a_case(model: type[Model], name: str) -> bool:
-    """Say whether a column links to a person's row: its rows are listed from that row's page, by id."""
-    links = inspect(model).relationships
-    return name in links and links[name].mapper.class_.holds is Kind.CASE
-
-
-def _filter(model: type[Model], name: str, spec: Spec, session: Session) -> Filter:
-    made, links = partial(Filter, name, model, spec, person_of(session)), inspect(model).relationships
-    if name in links:
-        target = links[name].mapper.class_
-        if target.picked_from_a_list:
-            rows: list[tuple[str, Any]] = [(str(row.id), row) for row in all_of(session, target)]
-            return made("choice", options=rows)
-        return made("row" if _leads_to_a_case(model, name) else "link")
-    sql = model.__table__.c[name].type
-    if isinstance(sql, Enum | ChoiceSet):
-        members: Any = sql.choices if isinstance(sql, ChoiceSet) else sql.enum_class or ()
-        return made("choice", options=[(member.name, member) for member in members])
-    if sql.python_type is bool:
-        return made("choice", options=[("1", True), ("0", False)])
-    if spec.unit is TABLE:
-        return made("choice", options=[(each.__tablename__, each.__tablename__) for each in entities()])
-    return made("text" if sql.python_type is str else "range")
-
-
-def without(args: Mapping[str, Any], *names: str) -> MultiDict[str, str]:
-    """Copy an address without some of its names."""
-    kept: MultiDict[str, str] = MultiDict(args)
-    for name in names:
-        kept.poplist(name)
-    return kept
+    def _empties(self) -> list[Asked]:
+        return [each for each in self.asked if each.end == EMPTY]

@@ -5,24 +5,28 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import url_for
-from werkzeug.datastructures import MultiDict
-
-from admin.cells import cells_of, details_url, is_number
-from admin.filters import without
+from admin.addresses import address_of, path_of
+from admin.cells import is_number
+from admin.counting import ASKED, EXACT, Count, counted
+from admin.drawing import draw
+from admin.filter_bar import bar_of, sentence_of
+from admin.keyset import Found
 from admin.listing import PAGE_ROWS, Listing
-from admin.paging import pager
+from admin.paging import AFTER, BEFORE, NAMES, PAGE, pager
+from admin.views_bar import views_of_list
 from forms.showing import singular
-from forms.words import put_number, say, spoken
+from forms.words import say, spoken
 from models.access import Right, may
-from models.base import Model, described
+from models.base import described
 from models.search import searchable
+
+Pairs = list[tuple[str, str]]
 
 
 def page_of(listing: Listing, url: str) -> dict[str, Any]:
     """Give the template everything a list page shows."""
-    model, person = listing.model, listing.person
-    count = listing.count()
+    model, found = listing.model, listing.found()
+    count = listing.total(found)
     name = singular(model).lower()
     on = listing.sentence()
     return {
@@ -30,63 +34,60 @@ def page_of(listing: Listing, url: str) -> dict[str, Any]:
         "singular": name,
         "about": spoken(model.about) if model.about else "",
         "url": url,
-        "can_create": may(person, Right.CREATE, model)
-        and bool(any(spec.typed for spec in described(model).values())),
-        "create_url": url_for(f"{model.__tablename__}.create_view"),
-        "export_url": _export_url(listing) if may(person, Right.EXPORT, model) else "",
-        "load_url": _load_url(model) if may(person, Right.LOAD, model) else "",
-        "trash_url": _trash_url(model) if may(person, Right.RESTORE, model) else "",
-        "count": count,
+        **_ways_out(listing),
         "count_text": counted(model, count),
+        "count_url": "" if count.is_exact else _address(url, _asked(listing), [(ASKED, EXACT)]),
+        "lost": listing.place.lost,
         "sentence": on,
         "clear_url": url if on else "",
         "columns": _headings(listing, url),
-        "rows": [_row(row, listing) for row in listing.rows()],
-        "filters": [each for each in listing.filters if each.kind != "row"],
-        "kept": [(key, value) for key, value in listing.args.items(multi=True) if key in {"sort", "search"}],
+        "rows": draw(model, listing.columns, found.rows, listing.person),
+        "bar": bar_of(listing),
+        "asked": sentence_of(listing),
         "search": _search(listing, url),
-        "pager": _pager(listing, url, count),
+        "pager": _pager(listing, url, found, count),
+        "views": views_of_list(listing, url),
         "empty": _empty(on, name),
     }
 
 
-def _load_url(model: type[Model]) -> str:
-    """Lead to the page where rows are loaded from a file."""
-    return url_for("load.index", table=model.__tablename__)
+def _ways_out(listing: Listing) -> dict[str, Any]:
+    """Lead to what else may be done with a table."""
+    model, person, table = listing.model, listing.person, listing.model.__tablename__
+    export = _address(path_of(f"{table}.export_page"), _asked(listing))
+    typed = any(spec.typed for spec in described(model).values())
+    return {
+        "can_create": typed and may(person, Right.CREATE, model),
+        "create_url": path_of(f"{table}.create_view"),
+        "export_url": export if may(person, Right.EXPORT, model) else "",
+        "groups_url": _address(path_of(f"{table}.groups_view"), _asked(listing, "sort")),
+        "load_url": address_of("load.index", table=table) if may(person, Right.LOAD, model) else "",
+        "trash_url": path_of(f"{table}.trash_view") if may(person, Right.RESTORE, model) else "",
+    }
 
 
-def _trash_url(model: type[Model]) -> str:
-    """Lead to what was deleted from a table."""
-    return url_for(f"{model.__tablename__}.trash_view")
-
-
-def counted(model: type[Model], count: int) -> str:
-    """Say how many rows: “132 người được hỗ trợ”."""
-    words = model.words[1] if count != 1 else singular(model)
-    return f"{put_number(count)} {say(model.words[0], words).lower()}"
+def _asked(listing: Listing, *but: str) -> Pairs:
+    """List what is asked of the list, wherever in it one is."""
+    left_out = {*NAMES, ASKED, *but}
+    return [pair for pair in listing.args.items(multi=True) if pair[0] not in left_out]
 
 
 def _headings(listing: Listing, url: str) -> list[dict[str, Any]]:
-    specs, can = described(listing.model), listing.sortable()
+    specs, can, rest = described(listing.model), listing.sortable(), _asked(listing, "sort")
     found = []
     for name in listing.columns:
         is_sorted = ("desc" if listing.descending else "asc") if listing.sort == name else ""
-        args = without(listing.args, "sort", "page")
-        args["sort"] = f"-{name}" if is_sorted == "asc" else name
+        way = f"-{name}" if is_sorted == "asc" else name
         found.append(
             {
                 "key": name,
                 "label": spoken(specs[name].words),
-                "sort_url": _address(url, args) if name in can else "",
+                "sort_url": _address(url, rest, [("sort", way)]) if name in can else "",
                 "sorted": is_sorted,
                 "numeric": is_number(listing.model, name),
             }
         )
     return found
-
-
-def _row(row: Model, listing: Listing) -> dict[str, Any]:
-    return {"url": details_url(row, listing.person), "cells": cells_of(row, listing.columns, listing.person)}
 
 
 def _search(listing: Listing, url: str) -> dict[str, Any]:
@@ -100,13 +101,17 @@ def _search(listing: Listing, url: str) -> dict[str, Any]:
     }
 
 
-def _pager(listing: Listing, url: str, count: int) -> dict[str, Any]:
-    def to(page: int) -> str:
-        args = without(listing.args, "page")
-        args["page"] = str(page)
-        return _address(url, args)
+def _pager(listing: Listing, url: str, found: Found, count: Count) -> dict[str, Any]:
+    """Lead to the pages beside this one by the rows at its ends."""
 
-    return pager(listing.page, count, PAGE_ROWS, to)
+    def to(page: int, end: str, row: Any) -> str:
+        here = [(PAGE, str(page)), (end, str(row[0]))] if page > 1 else []
+        return _address(url, _asked(listing), here)
+
+    page, rows = listing.place.page, found.rows
+    previous = to(page - 1, BEFORE, rows[0]) if rows and found.before else ""
+    following = to(page + 1, AFTER, rows[-1]) if rows and found.after else ""
+    return pager((page - 1) * PAGE_ROWS + 1, len(rows), count, PAGE_ROWS, (previous, following))
 
 
 def _empty(sentence: str, name: str) -> dict[str, str]:
@@ -118,11 +123,6 @@ def _empty(sentence: str, name: str) -> dict[str, str]:
     return {"text": say(f"Chưa có {name} nào.", f"There is no {name} yet."), "hint": ""}
 
 
-def _address(url: str, args: MultiDict[str, str]) -> str:
-    return f"{url}?{urlencode(list(args.items(multi=True)))}" if args else url
-
-
-def _export_url(listing: Listing) -> str:
-    return _address(
-        url_for(f"{listing.model.__tablename__}.export", export_type="csv"), without(listing.args, "page")
-    )
+def _address(url: str, *asked: Pairs) -> str:
+    pairs = [pair for each in asked for pair in each]
+    return f"{url}?{urlencode(pairs)}" if pairs else url

@@ -17,7 +17,12 @@ REFUSED = frozenset({FORBIDDEN, 404})
 
 
 def opened(page: Any, row: Model, place: Place) -> Any:
-    """Enter a look at a row once its page is made; a page whose entry cannot be written is not sent."""
+    """Enter a look at a row once its page is made; a page whose entry cannot be written is not sent.
+
+    A look at what is one's own affair is nobody else's.
+    """
+    if row.is_private():
+        return page
     table = type(row)
     clear = {
         spec.secrecy

@@ -7,19 +7,34 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, g, get_flashed_messages, request, session, url_for
+from flask import Flask, current_app, g, get_flashed_messages, request, session
 from flask_babel import Babel
 from flask_login import current_user
 
 from admin import headers
-from forms.base import FORMS
+from admin.addresses import path_of
+from admin.menu import menu_of
 from forms.words import PRODUCT, locale, say, spoken
 from models.access import Person, Right, may
 from models.account import Account
 from models.base import db
-from models.schema import Area
+from models.export_job import ExportJob
 
 STATIC = Path(__file__).parent / "static"
+
+PLACES = {
+    "home": "admin.index",
+    "why": "why.index",
+    "login": "sign_in.login",
+    "logout": "sign_in.logout",
+    "prove": "proving.prove",
+    "second_factor": "second_factor.index",
+    "password": "own_account.password",
+    "sessions": "own_account.sessions",
+    "language": "own_account.language",
+    "theme": "own_account.theme",
+}
+"""What the frame of every page leads to, and the endpoint behind it."""
 
 
 def language_asked() -> str:
@@ -36,26 +51,7 @@ def _version(name: str) -> str:
 
 def static(name: str) -> str:
     """Give the address of a static file, changed whenever the file does."""
-    return url_for("static", filename=name, v=_version(name))
-
-
-def menu() -> list[dict[str, Any]]:
-    """Group the tables the person may open by area, in the order of the areas."""
-    person = db.session().info.get("person")
-    if not isinstance(person, Person):
-        return []
-    groups = []
-    for area in Area:
-        items = [
-            {"label": spoken(form.model.words), "url": url, "active": request.path.startswith(url)}
-            for table, form in FORMS.items()
-            if form.model.menu is area
-            and may(person, Right.VIEW, form.model)
-            and (url := url_for(f"{table}.index_view"))
-        ]
-        if items:
-            groups.append({"label": spoken(area.words), "items": items})
-    return groups
+    return f"{request.script_root}{current_app.static_url_path}/{name}?v={_version(name)}"
 
 
 class Reader:
@@ -72,13 +68,12 @@ class Reader:
 def context() -> dict[str, Any]:
     """Give every template its words and its frame."""
     account = g.get("account") if current_user else None
-    own = ("password", "sessions", "language", "theme")
-    urls = {name: url_for(f"sign_in.{name}") for name in ("login", "logout")}
-    urls |= {name: url_for(f"own_account.{name}") for name in own}
-    urls |= {"second_factor": url_for("second_factor.index"), "prove": url_for("proving.prove")}
+    urls = {name: path_of(endpoint) for name, endpoint in PLACES.items()}
     person = db.session().info.get("person")
     if isinstance(person, Person) and may(person, Right.EDIT, Account):
-        urls["locked"] = url_for("locked.index")
+        urls["locked"] = path_of("locked.index")
+    if isinstance(person, Person) and may(person, Right.EXPORT, ExportJob):
+        urls["exports"] = path_of("exports.index")
     appearance = request.cookies.get("theme", "auto")
     return {
         "say": say,
@@ -88,8 +83,8 @@ def context() -> dict[str, Any]:
         "product": spoken(PRODUCT),
         "static": static,
         "person": Reader(account) if account else None,
-        "menu": menu() if account else [],
-        "urls": urls | {"home": url_for("admin.index"), "why": url_for("why.index")},
+        "menu": menu_of(person) if account and isinstance(person, Person) else "",
+        "urls": urls,
         "flashes": get_flashed_messages(with_categories=True),
         "demo": current_app.config["DEMO"],
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,

@@ -11,6 +11,7 @@ from flask import Flask, request
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from admin.background import EMBEDDED, SEPARATE
 from admin.cookie import CookieByAddress
 from admin.secret_keys import TOO_SHORT, made_key, weakness
 from models.sign_in_session import WHOLE
@@ -51,6 +52,7 @@ def load(app: Flask, overrides: Mapping[str, Any]) -> None:
     )
     made = Path(app.instance_path) / "demo-password.txt"
     app.config.update(DEMO_PASSWORD_FILE=made, DEMO=bool(app.config.get("DEMO_PASSWORD")) or made.exists())
+    app.config["BACKGROUND"] = _one_of(app, "BACKGROUND", EMBEDDED, SEPARATE)
     app.config["REQUIRE_SECOND_FACTOR"] = _switch(app, "REQUIRE_SECOND_FACTOR")
     app.session_interface = CookieByAddress()
     app.before_request(_limit_form)
@@ -69,6 +71,15 @@ def _switch(app: Flask, name: str) -> bool:
         message = f"FLASK_{name} is true or false."
         raise SettingError(message)
     return bool(given)
+
+
+def _one_of(app: Flask, name: str, *words: str) -> str:
+    """Take a setting that is one of a few words; the first where it is left out."""
+    given = app.config.get(name, words[0])
+    if given not in words:
+        message = f"FLASK_{name} is {' or '.join(words)}."
+        raise SettingError(message)
+    return str(given)
 
 
 def _key(app: Flask, name: str, file_name: str) -> str:

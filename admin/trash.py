@@ -9,8 +9,8 @@ from flask_admin import expose
 from sqlalchemy import Select, func, select
 
 from admin.cells import Cell, cells_of
+from admin.counting import Count, counted
 from admin.deletion import DeletionPages, with_version
-from admin.list import counted
 from admin.listing import PAGE_ROWS, shown_links
 from admin.looking import opened
 from admin.once import spend
@@ -52,7 +52,7 @@ class TrashPages(DeletionPages):
                 count_text=counted(self.model, count),
                 columns=[*(spoken(described(self.model)[name].words) for name in columns), *heads],
                 rows=[self._row_told(row, columns, who) for row in rows],
-                page={"count": count, "pager": pager(page, count, PAGE_ROWS, self._trash_page)},
+                page={"pager": self._trash_pager(page, len(rows), count)},
             )
         )
 
@@ -85,8 +85,11 @@ class TrashPages(DeletionPages):
             "admin/purge.html", form, title, self.url_of("trash_view"), what=title_of(row, self.person)
         )
 
-    def _trash_page(self, page: int) -> str:
-        return self.url_of("trash_view", page=page)
+    def _trash_pager(self, page: int, shown: int, count: int) -> dict[str, Any]:
+        """Lead to the pages beside this one by their numbers: a trash is never long."""
+        before = self.url_of("trash_view", page=page - 1) if page > 1 else ""
+        after = self.url_of("trash_view", page=page + 1) if page * PAGE_ROWS < count else ""
+        return pager((page - 1) * PAGE_ROWS + 1, shown, Count(count), PAGE_ROWS, (before, after))
 
     # --- rows
 

@@ -17,9 +17,10 @@ from forms.base import SchemaForm
 from forms.fields import LinkField
 from forms.showing import singular, title_of
 from forms.words import say, spoken
-from models.access import Person, Place, may_move, person_of
+from models.access import Person, Place, Right, may_move, person_of
 from models.base import Model, db
-from models.schema import Move
+from models.schema import Kind, Move
+from models.sharing import offered
 
 NO_VERSION = "0"
 """Stands for a version nobody was shown: never a row's own."""
@@ -44,6 +45,13 @@ class WritingPages(BaseView):
         """Load the row named in the address (admin/view.py)."""
         raise NotImplementedError
 
+    def row_to(self, right: Right) -> Model:
+        """Load the row named in the address to be written; what somebody else keeps is only to be looked at."""
+        row = self.row_or_404()
+        if row.holds is Kind.VIEW and not offered(self.person, right, row):
+            abort(403)
+        return row
+
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
         """Add a row; links named in the address are filled in."""
@@ -63,7 +71,7 @@ class WritingPages(BaseView):
     def edit_view(self) -> Any:
         """Change a row."""
         spend()
-        row = self.row_or_404()
+        row = self.row_to(Right.EDIT)
         older = version_asked(row, db.session())
         form = self._opened(request.form if older is None else older, row)
         back = self._page_of(row)

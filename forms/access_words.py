@@ -26,6 +26,7 @@ KIND_WORDS: dict[Kind, Words] = {
     Kind.CASE: ("hồ sơ về người được hỗ trợ", "records about people"),
     Kind.ACCOUNT: ("tài khoản", "accounts"),
     Kind.RECORD: ("ghi chép do hệ thống tự viết", "records the product writes itself"),
+    Kind.VIEW: ("khung nhìn mỗi người lưu cho mình", "views people keep for themselves"),
 }
 CLASS_WORDS: dict[Secrecy, Words] = {
     Secrecy.PUBLIC: ("công khai trong nội bộ", "public"),

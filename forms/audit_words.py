@@ -16,6 +16,7 @@ SAID: dict[str, Words] = {
     "rows": ("Số dòng", "Rows"),
     "columns": ("Cột", "Columns"),
     "filter": ("Điều kiện lọc", "Filter"),
+    "by": ("Đếm theo", "Counted by"),
     "exported": ("Số biên nhận của lần xuất", "Receipt of the export"),
     "whole": ("Đã gửi trọn tệp", "Sent whole"),
     "sha256": ("Mã băm của tệp", "Hash of the file"),
@@ -61,7 +62,7 @@ _WORDS = {"page": PAGES, "clear": CLASSES, "state": STATES}
 def said_in_words(said: dict[str, Any], model: type[Model] | None = None) -> list[tuple[str, str]]:
     """List what was said as pairs (what, how much); columns of a table are called as people know them."""
     columns = {} if model is None else {name: spec.words for name, spec in described(model).items()}
-    known = _WORDS | {"columns": columns}
+    known = _WORDS | {"columns": columns, "by": columns}
     pairs = (
         (spoken(SAID[key]) if key in SAID else key, _value(known.get(key, {}), said[key])) for key in said
     )

@@ -11,7 +11,7 @@ from forms.base import SchemaForm
 from forms.finding import Wrong, check
 from models.base import Model, described
 from models.choice_set import ChoiceSet
-from models.cipher import Encrypted
+from models.cipher import Encrypted, blind_index
 from models.keys import search_key
 from models.schema import CITIZEN_NUMBER, PUBLIC, SENSITIVE, Area, Choice, Kind
 
@@ -154,10 +154,14 @@ def own_names_are_public(form: Form) -> Wrong:
         yield "named", "A row about a person would be named past the masks."
 
 
-@check("P021", "Search it by a derived(blind_index, …) column instead.")
+@check("P021", "Give it a derived(blind_index, …) column, by which it is found whole.")
 def ciphertext_is_not_compared(form: Form) -> Wrong:
     """Every encryption of a value differs: nothing can be found or sorted by it."""
     for name, spec in described(form.model).items():
         cell = form.model.__table__.c.get(name)
-        if cell is not None and isinstance(cell.type, Encrypted) and (spec.searched or spec.sortable):
+        if cell is None or not isinstance(cell.type, Encrypted):
+            continue
+        rules = [each.info["derived"] for each in form.model.__table__.c if "derived" in each.info]
+        indexed = any(rule.source == name and rule.compute is blind_index for rule in rules)
+        if spec.sortable or (spec.searched and not indexed):
             yield name, "Ciphertext can be neither searched nor sorted."

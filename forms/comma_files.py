@@ -22,13 +22,16 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def guarded(text: str) -> str:
-    """Keep a spreadsheet from running a cell: an apostrophe before what looks like a formula (EX2)."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    """Keep a spreadsheet from running a cell: an apostrophe before what looks like a formula (EX2).
+
+    What has apostrophes before it already gets one more, so that the reader takes away no other.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def unguarded(text: str) -> str:
     """Read a cell that was guarded, so that what leaves in a file comes back as it was."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def read_csv(content: bytes) -> Iterator[tuple[int, list[str]]]:

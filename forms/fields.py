@@ -15,10 +15,10 @@ from forms.lookup import Finder
 from forms.picked_fields import ChoicesField, LinkField, LinkListField, OptionsField
 from forms.reading_text import read_secret
 from forms.typed_fields import AreaField, DateField, FlagField, NumberField, SchemaField, SecretField
-from models.base import Model
+from models.base import Model, entities
 from models.choice_set import ChoiceSet
 from models.passwords import LONGEST
-from models.schema import CITIZEN_NUMBER, EMAIL, PERCENT, PHONE, SECRET, VND, YEAR, Spec, Unit
+from models.schema import CITIZEN_NUMBER, EMAIL, PERCENT, PHONE, SECRET, TABLE, VND, YEAR, Spec, Unit
 
 __all__ = [
     "AreaField",
@@ -64,6 +64,9 @@ def field_for(model: type[Model], name: str, spec: Spec, finder: Finder) -> Unbo
     if isinstance(cell.type, Enum):
         members = [(member.name, member) for member in cell.type.enum_class or ()]
         return UnboundField(OptionsField, options=members, **said | {"required": not cell.nullable})
+    if spec.unit is TABLE:
+        tables = [(each.__tablename__, each.__tablename__) for each in entities()]
+        return UnboundField(OptionsField, options=tables, **said)
     kind = str if spec.unit in BY_UNIT else cell.type.python_type
     if kind is bool and cell.nullable:
         return UnboundField(OptionsField, options=[("1", True), ("0", False)], **said)

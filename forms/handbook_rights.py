@@ -7,6 +7,7 @@ from datetime import timedelta
 from forms.access_words import CLASS_WORDS, KIND_WORDS, PLACE_WORDS, listed
 from forms.base import SchemaForm
 from forms.deletion import DeletionForm, PurgeForm
+from forms.exporting import ExportForm
 from forms.revealing import RevealForm
 from forms.words import say, spoken
 from models.access import CLEAR, RIGHTS, Role
@@ -16,9 +17,21 @@ from models.schema import Kind, Words
 QUESTIONS: dict[type[SchemaForm], Words] = {
     RevealForm: ("Hiện thông tin đang che", "Revealing what is masked"),
     DeletionForm: ("Xóa vào thùng rác", "Deleting into the trash"),
+    ExportForm: ("Xuất tệp có thông tin cá nhân", "Exporting personal data"),
     PurgeForm: ("Xóa vĩnh viễn khỏi thùng rác", "Deleting for ever from the trash"),
 }
 """What is asked about a row of any table before a thing is done with it."""
+
+VIEWS: Words = (
+    (
+        "Khung nhìn đã lưu là của người lưu; chỉ quản trị và lãnh đạo, giám sát chia sẻ được với người khác; "
+        "quản trị xóa được khung nhìn người khác đã chia sẻ."
+    ),
+    (
+        "A saved view is its owner's; only administrators and supervisors share theirs; an administrator may "
+        "delete what somebody else shares."
+    ),
+)
 
 
 def rights() -> str:
@@ -48,7 +61,7 @@ def rights() -> str:
             for place, words in PLACE_WORDS.items()
         }
     )
-    return f"{title}\n\n{may}\n\n{sees}\n\n{clear}\n\n{own}"
+    return f"{title}\n\n{may}\n\n{sees}\n\n{clear}\n\n{own} {spoken(VIEWS)}"
 
 
 def questions() -> str:

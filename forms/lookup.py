@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, inspect, select
 from sqlalchemy.orm import Session
 
 from forms.reading import Unreadable
 from forms.reading_dates import read_date
-from forms.showing import title_of
-from models.access import Person, person_of
-from models.base import Model
+from forms.showing import title_from, title_of, title_parts
+from models.access import Person, Place, person_of, sees
+from models.base import Model, described
 from models.search import matching
 
 OFFERED = 20
@@ -34,14 +34,33 @@ def id_in(text: str) -> int | None:
 
 def look_up(session: Session, model: type[Model], text: str, limit: int = OFFERED) -> list[Model]:
     """Offer the rows that match, inside the gate, never more than `limit`."""
+    return list(session.scalars(_matching(session, model, text, select(model)).limit(min(limit, OFFERED))))
+
+
+def offers(session: Session, model: type[Model], text: str) -> list[tuple[int, str]]:
+    """Offer the same rows by id and title, for a picker: nothing else of them is loaded."""
     person = person_of(session)
-    statement = _newest_first(model, select(model).where(matching(model, person, text)))
-    return list(session.scalars(statement.limit(min(limit, OFFERED))))
+    parts = title_parts(model, person)
+    if any(part in inspect(model).relationships for part in parts):
+        return [(row.id, title_of(row, person)) for row in look_up(session, model, text)]
+    cells: Select[Any] = select(model.id, *(getattr(model, part) for part in parts))
+    rows = session.execute(_matching(session, model, text, cells).limit(OFFERED))
+    return [
+        (number, title_from(model, dict(zip(parts, values, strict=True)), person)) for number, *values in rows
+    ]
+
+
+def _matching(session: Session, model: type[Model], text: str, statement: Select[Any]) -> Select[Any]:
+    """Narrow a statement to what a text matches, those spelled as typed first."""
+    match = matching(session, model, text)
+    if match.exact is not None:
+        statement = statement.order_by(case((match.exact, 0), else_=1))
+    return _newest_first(model, statement.where(match.rule), person_of(session))
 
 
 def all_of(session: Session, model: type[Model]) -> list[Model]:
     """List every row of a small table for a drop-down."""
-    return list(session.scalars(_newest_first(model, select(model))))
+    return list(session.scalars(_newest_first(model, select(model), person_of(session))))
 
 
 def find(session: Session, model: type[Model], text: str, row_id: str = "") -> Model | None:
@@ -151,12 +170,15 @@ def _by_title(session: Session, model: type[Model], person: Person, text: str) -
     return exact or ([] if model.picked_from_a_list else rows)
 
 
-def _newest_first(model: type[Model], statement: Select[Any]) -> Select[Any]:
-    """Put versions in force before those that ended, then by name."""
+def _newest_first(model: type[Model], statement: Select[Any], person: Person) -> Select[Any]:
+    """Put versions in force before those that ended, then by name, where the reader sees names clear."""
     cells = model.__table__.c
     if "valid_to" in cells:
         statement = statement.order_by(cells.valid_to.isnot(None), cells.valid_to.desc())
-    order = next(
-        (cells[name] for name in ("full_name_sort", "name_search", "name") if name in cells), cells.id
+    named = {"full_name_sort": "full_name", "name_search": "name", "name": "name"}
+    clear = (
+        cells[key]
+        for key, name in named.items()
+        if key in cells and sees(person, described(model)[name].secrecy, Place.LIST, model.holds)
     )
-    return statement.order_by(order, cells.id)
+    return statement.order_by(next(clear, cells.id), cells.id)

@@ -35,17 +35,22 @@ class OptionsField(SchemaField):
         if not text:
             return None
         for code, value in self.options:
-            labels = {code, *(value.words if isinstance(value, Choice) else (shown(value),))}
+            labels = {code, *(value.words if isinstance(value, Choice) else (self._label(value),))}
             if text in labels:
                 return value
-        listed = ", ".join(shown(value) for _code, value in self.options[:8])
+        listed = ", ".join(self._label(value) for _code, value in self.options[:8])
         raise reading.Unreadable((f"Chọn một trong: {listed}…", f"Choose one of: {listed}…"))
 
     def iter_options(self) -> list[tuple[str, str, bool]]:
         """List (code, label, selected) for the widget, an empty one first where nothing may be chosen."""
-        rows = [(code, shown(value), self.raw == code or value == self.data) for code, value in self.options]
+        rows = [
+            (code, self._label(value), self.raw == code or value == self.data) for code, value in self.options
+        ]
         chosen = any(selected for *_rest, selected in rows)
         return rows if self.required and chosen else [("", "", not chosen), *rows]
+
+    def _label(self, value: Any) -> str:
+        return shown(value, self.spec.unit)
 
 
 class ChoicesField(SchemaField):

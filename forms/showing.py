@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from forms.words import (
@@ -30,7 +31,7 @@ BY_UNIT: dict[Unit, Callable[[Any], str]] = {
     PHONE: put_phone,
     CITIZEN_NUMBER: put_citizen_number,
     YEAR: str,
-    MINUTES: lambda value: say(f"{value} phút", f"{value} min"),
+    MINUTES: lambda value: say(f"{put_number(value)} phút", f"{put_number(value)} min"),
     TABLE: lambda name: spoken(entity(name).words),
 }
 
@@ -61,13 +62,27 @@ def shown(value: Any, unit: Unit | None = None, person: Person = SYSTEM) -> str:
 
 def title_of(row: Model, person: Person, place: Place = Place.LIST) -> str:
     """Name a row by its title columns, leaving out what this person does not see clear."""
-    name = row.named()
-    if name is not None:
-        return spoken(name)
-    specs = described(type(row))
-    seen = [part for part in row.titled_by if sees(person, specs[part].secrecy, place, row.holds)]
-    parts = [shown(getattr(row, part), specs[part].unit, person) for part in seen]
-    return " · ".join(part for part in parts if part) or MASKED
+    model = type(row)
+    parts = {part: getattr(row, part) for part in title_parts(model, person, place)}
+    return title_from(model, parts, person)
+
+
+def title_parts(model: type[Model], person: Person, place: Place = Place.LIST) -> tuple[str, ...]:
+    """List what makes up the name of a table's rows, as far as this person sees it clear."""
+    if model.named_by:
+        return model.named_by
+    specs = described(model)
+    return tuple(part for part in model.titled_by if sees(person, specs[part].secrecy, place, model.holds))
+
+
+def title_from(model: type[Model], parts: Mapping[str, Any], person: Person) -> str:
+    """Name a row by the values of its `title_parts`; no part with anything in it is as good as masked."""
+    if model.named_by:
+        named = model.named(SimpleNamespace(**parts))  # type: ignore[arg-type]  # it reads nothing else
+        return spoken(named) if named else MASKED
+    specs = described(model)
+    said = (shown(value, specs[part].unit, person) for part, value in parts.items())
+    return " · ".join(filter(None, said)) or MASKED
 
 
 def singular(model: type[Model]) -> str:

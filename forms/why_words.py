@@ -12,6 +12,7 @@ from forms.words import say, spoken
 from models.access import CLEAR, Bound
 from models.base import described
 from models.explaining import Ask, Step
+from models.schema import Kind
 
 Said = Mapping[str, Any]
 
@@ -53,6 +54,11 @@ def _bound_reason(said: Said) -> str:
             )
         case Bound.OWN:
             return say("Mỗi người chỉ được xem tài khoản của mình.", "People see their own account only.")
+        case Bound.SHARED:
+            return say(
+                "Mỗi người thấy khung nhìn của mình và những khung nhìn dành cho mình.",
+                "People see their own views and those meant for them.",
+            )
         case Bound.EVERY if said["everywhere"]:
             return say("Tài khoản này làm việc ở mọi địa bàn.", "The account works everywhere.")
         case Bound.EVERY:
@@ -76,6 +82,8 @@ def _path_told(said: Said) -> str:
 
 def _class_reason(said: Said) -> str:
     role, place = spoken(said["role"].words), spoken(PLACE_WORDS[said["place"]])
+    if said["kind"] is Kind.VIEW:
+        return say("Ai được xem khung nhìn thì thấy toàn bộ.", "Whoever is given a view sees all of it.")
     if said["clear"] and said["secrecy"] > CLEAR[said["role"]][said["place"]]:
         return say(f"Vai trò “{role}” quản lý cả bảng này.", f"The role “{role}” maintains this table.")
     here, most = CLASS_WORDS[said["secrecy"]], CLASS_WORDS[CLEAR[said["role"]][said["place"]]]
@@ -95,6 +103,8 @@ def _write_reason(said: Said) -> str:
         return say(
             f"Vai trò “{role}” không được {verb[0]} bảng này.", f"“{role}” may not {verb[1]} this table."
         )
+    if said["model"].holds is Kind.VIEW:
+        return say("Chỉ người lưu mới sửa được khung nhìn.", "Only whoever saved a view changes it.")
     if not said["within"]:
         return say("Bản ghi nằm ngoài địa bàn của tài khoản.", "The row lies outside the account’s area.")
     if not said["may"]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 from zoneinfo import ZoneInfo
 
 import phonenumbers
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from babel.numbers import format_decimal
-from flask import current_app, has_request_context
+from flask import current_app, has_request_context, request
 from flask_babel import get_locale
 
 from models.schema import Words
@@ -63,9 +63,14 @@ def locale() -> Language:
     chosen = _speaking.get()
     if chosen is not None:
         return chosen
-    if has_request_context() and "babel" in current_app.extensions:
-        return "en" if str(get_locale()).startswith("en") else "vi"
-    return "vi"
+    if not has_request_context():
+        return "vi"
+    known: Language | None = getattr(request, "language", None)
+    if known is None:  # asked hundreds of times a page
+        found = get_locale() if "babel" in current_app.extensions else None
+        known = "en" if found is not None and found.language == "en" else "vi"
+        request.language = known  # type: ignore[attr-defined]
+    return known
 
 
 def say(vi: str, en: str) -> str:
@@ -80,7 +85,7 @@ def spoken(words: Words) -> str:
 
 def put_date(day: date) -> str:
     """Write a date as 31/12/2025, in both languages."""
-    return format_date(day, "dd/MM/yyyy", locale=locale())
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def put_datetime(moment: datetime) -> str:
@@ -101,12 +106,14 @@ def put_time(moment: datetime) -> str:
 
 def put_number(number: float | Decimal) -> str:
     """Write a number with the language's separators and at most three decimals."""
+    if isinstance(number, int):
+        return f"{number:,}".replace(",", say(".", ","))
     return format_decimal(number, "#,##0.###", locale=locale())
 
 
 def put_money(amount: int) -> str:
     """Write an amount of đồng: 10.000.000 ₫, the space unbreakable."""
-    return f"{format_decimal(amount, '#,##0', locale=locale())}{_NO_BREAK}₫"
+    return f"{put_number(amount)}{_NO_BREAK}₫"
 
 
 def put_percent(percentage: float | Decimal) -> str:

@@ -17,6 +17,9 @@ from models.keys import search_key
 NUMBERING = {"stt", "tt", "no", "#", ""}
 """Headers of a column that only counts the rows, as most office lists have; nothing is read from it."""
 
+VERSIONED = "version"
+"""The folded header of the versions that our own files carry in their last column; nothing is filled."""
+
 Line = tuple[int, list[str]]
 """The number of a row in its file, and the texts of its cells."""
 
@@ -93,7 +96,7 @@ def named(header: Sequence[str], columns: Sequence[Column]) -> list[str]:
     unknown = [
         text
         for text, name in zip(header, names, strict=True)
-        if not name and search_key(text) not in NUMBERING
+        if not name and search_key(text) not in {*NUMBERING, VERSIONED}
     ]
     if unknown:
         listed = ", ".join(f"“{text[:40]}”" for text in unknown[:5])

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, false, or_
 from sqlalchemy.orm import Session
 
 from models.area import about, trail, within
+from models.audience import shared_with
 from models.base import Model
 from models.schema import Choice, Kind, Move, Secrecy
 
@@ -51,6 +52,7 @@ class Bound(enum.Enum):
 
     NONE = "none"
     OWN = "own"
+    SHARED = "shared"  # their own, and what others share with them
     AREA = "area"
     SUBJECT = "subject"
     EVERY = "every"
@@ -81,6 +83,7 @@ _ALL = frozenset(Right)
 _READ = frozenset({Right.VIEW, Right.COUNT, Right.EXPORT})
 _WORK = _READ | {Right.CREATE, Right.EDIT, Right.DELETE, Right.RESTORE}
 _WATCH = _READ | {Right.REVEAL}
+_KEEP = frozenset({Right.VIEW, Right.CREATE, Right.EDIT, Right.DELETE, Right.RESTORE, Right.PURGE})
 _COUNT = frozenset({Right.COUNT})
 _NONE: frozenset[Right] = frozenset()
 
@@ -89,6 +92,7 @@ RIGHTS: dict[Kind, dict[Role, frozenset[Right]]] = {
     Kind.CASE: {Role.admin: _ALL, Role.coordinator: _WORK, Role.supervisor: _WATCH, Role.viewer: _COUNT},
     Kind.ACCOUNT: {Role.admin: _ALL, Role.coordinator: _NONE, Role.supervisor: _NONE, Role.viewer: _NONE},
     Kind.RECORD: {Role.admin: _READ, Role.coordinator: _READ, Role.supervisor: _READ, Role.viewer: _NONE},
+    Kind.VIEW: {Role.admin: _KEEP, Role.coordinator: _KEEP, Role.supervisor: _KEEP, Role.viewer: _NONE},
 }
 """Role × kind of table."""
 
@@ -125,6 +129,8 @@ def sees(person: Person, secrecy: Secrecy, place: Place, kind: Kind = Kind.CASE)
     """Say whether a class of value is shown clear there; administrators see whole what they maintain."""
     if kind in {Kind.ACCOUNT, Kind.REFERENCE} and person.role is Role.admin:
         return True
+    if kind is Kind.VIEW:  # nothing about a person helped: whoever is given the view reads all of it
+        return Right.VIEW in RIGHTS[kind][person.role]
     return secrecy <= CLEAR[person.role][place]
 
 
@@ -139,11 +145,13 @@ def person_of(session: Session) -> Person:
 
 def bound(model: type[Model], person: Person, *, counting: bool = False) -> Bound:
     """Tell what bounds the rows of a table that a person may see (or, counting, may count)."""
-    about_people = model.holds in {Kind.CASE, Kind.RECORD}
-    if about_people and (Right.COUNT if counting else Right.VIEW) not in RIGHTS[model.holds][person.role]:
+    by_role = model.holds in {Kind.CASE, Kind.RECORD, Kind.VIEW}
+    if by_role and (Right.COUNT if counting else Right.VIEW) not in RIGHTS[model.holds][person.role]:
         return Bound.NONE
     if model.holds is Kind.ACCOUNT and person.role is not Role.admin:
         return Bound.OWN
+    if model.holds is Kind.VIEW and person != SYSTEM:
+        return Bound.SHARED
     if person.wards is None or not (model.scoped_by or model.follows_subject):
         return Bound.EVERY
     return Bound.SUBJECT if model.follows_subject else Bound.AREA
@@ -158,6 +166,8 @@ def scope(model: type[Model], person: Person, *, counting: bool = False) -> Colu
         case Bound.OWN:
             own: ColumnElement[bool] = getattr(model, "account_id", model.id) == person.account_id
             return own
+        case Bound.SHARED:
+            return shared_with(model, person.account_id, person.role)
         case Bound.SUBJECT:
             return or_(*about(model, wards))
         case Bound.AREA:
@@ -172,4 +182,4 @@ def in_scope(row: Model, person: Person) -> bool:
     *_, last = trail(row)
     if last.target is None:
         return False  # no link is set, or it leads to a row this person cannot see
-    return last.target.__tablename__ != "ward" or last.target.id in person.wards
+    return last.target.__tablename__ == "ward" and last.target.id in person.wards

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import CTE, UniqueConstraint, select
+from sqlalchemy import Integer, Select, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.access import Person, Role
 from models.base import Model, column, derived, link
 from models.coordinator import Coordinator
 from models.gate import look_past
+from models.gate_criteria import criteria_of
 from models.keys import search_key
 from models.province import Province
 from models.schema import PUBLIC, Area, Choice, Kind
@@ -88,13 +91,14 @@ def person_for(session: Session, account: Account) -> Person:
     """Say who an account is to the gate, in one statement; an administrator's area is everywhere."""
     if account.role is Role.admin:
         return Person(account.role, account.id, None, account.coordinator_id)
-    wards = frozenset(session.scalars(look_past(select(_wards_of(account.id).c.ward_id))))
+    wards = frozenset(session.connection().execute(_wards(), {"account": account.id}).scalars())
     return Person(account.role, account.id, wards, account.coordinator_id)
 
 
-def _wards_of(account_id: int) -> CTE:
+@cache
+def _wards() -> Select[Any]:
     """Ask for the wards of an account: its own, its provinces', and step by step all they grew out of."""
-    area, arrow = AccountScope, WardSuccession
+    area, arrow, account_id = AccountScope, WardSuccession, bindparam("account", type_=Integer)
     wards = select(area.ward_id.label("ward_id")).where(
         area.account_id == account_id, area.ward_id.is_not(None)
     )
@@ -102,7 +106,8 @@ def _wards_of(account_id: int) -> CTE:
     own = wards.union(of_provinces.where(area.account_id == account_id)).subquery()
     known = select(own).cte("known_wards", recursive=True)
     former = select(arrow.from_ward_id).join(known, arrow.to_ward_id == known.c.ward_id)
-    return known.union(former.where(arrow.is_default))
+    found = select(known.union(former.where(arrow.is_default)).c.ward_id)
+    return found.options(criteria_of(None))  # what the session's hook adds: nothing that was deleted
 
 
 def account_named(session: Session, username: str) -> Account | None:

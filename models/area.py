@@ -34,8 +34,6 @@ def within(
     `cell` gives a column by name: an attribute for the table asked about, so that it follows that table's
     aliases; plain columns within, which the gate does not guard a second time.
     """
-    if model.__tablename__ == "ward":
-        yield cell("id").in_(wards)
     empty: list[ColumnElement[bool]] = []
     for name in model.scoped_by:
         key = cell(f"{name}_id")
@@ -43,10 +41,19 @@ def within(
         if target.__tablename__ == "ward":
             inside: ColumnElement[bool] = key.in_(wards)
         else:
-            rows = target.__table__
-            inside = key.in_(select(rows.c.id).where(or_(*within(target, wards, rows.c.__getitem__))))
+            inside = _reached(key, target, wards)
         yield and_(*empty, inside)
         empty.append(key.is_(None))
+
+
+def _reached(key: Any, target: type[Model], wards: frozenset[int]) -> ColumnElement[bool]:
+    """Ask the one row a link leads to, row by row.
+
+    For `key IN (SELECT …)` and EXISTS, PostgreSQL gathers everybody in the wards first, for a page of fifty.
+    """
+    rows = target.__table__.alias()
+    answer = select(or_(*within(target, wards, rows.c.__getitem__))).where(rows.c.id == key)
+    return answer.correlate_except(rows).scalar_subquery()
 
 
 # --- step by step, for one row that is loaded or new

@@ -67,8 +67,8 @@ class Pending:
 
 
 def is_recorded(row: Any) -> bool:
-    """Say whether the changes of a row are recorded: an entity's, unless it is a record itself."""
-    return hasattr(row, "words") and row.holds is not Kind.RECORD
+    """Say whether the changes of a row are recorded: an entity's, unless a record itself or somebody's own."""
+    return hasattr(row, "words") and row.holds is not Kind.RECORD and not row.is_private()
 
 
 def change_of(row: Any, action: Action) -> Pending:

@@ -23,7 +23,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
 
 from models.choice_set import ChoiceSet
 from models.cipher import Encrypted
+from models.indexes import index_for_lists
 from models.linking import Link, give_links_their_keys, snake, wall_in
+from models.naming import Naming
 from models.schema import PERSONAL, VND, Area, Choice, Derived, Kind, Secrecy, Spec, Unit, Words, Workflow
 
 TEXT_LENGTH = 255
@@ -63,6 +65,8 @@ class Model(DeclarativeBase):
     holds: ClassVar[Kind]
     scoped_by: ClassVar[tuple[str, ...]]
     titled_by: ClassVar[tuple[str, ...]]
+    named_by: ClassVar[tuple[str, ...]] = ()  # the columns `named` reads, where a table has one
+    naming: ClassVar[Naming | None] = None  # how `named` puts them together
     keyed_by: ClassVar[tuple[str, ...]] = ()
     about: ClassVar[Words | None] = None
     overseen: ClassVar[bool] = False  # as a whole for supervisors and administrators only
@@ -95,11 +99,16 @@ class Model(DeclarativeBase):
         give_links_their_keys(cls)
         super().__init_subclass__(**options)
         wall_in(cls)
+        index_for_lists(cls)
         _DECLARED[cls.__tablename__] = cls
 
     def named(self) -> Words | None:
         """Give the row's name where it takes more than its `titled_by` columns; only for public tables."""
         return None
+
+    def is_private(self) -> bool:
+        """Say whether a row is somebody's own affair, of which the record of everything says nothing."""
+        return False
 
     def undeletable(self) -> Words | None:
         """Say why this row may not be deleted, whoever asks and whatever refers to it; None when it may."""

@@ -75,7 +75,7 @@ class Client(Model):
         "Tình trạng hồ sơ", "Case status", PUBLIC, listed=True, filtered=True, typed=False,
         default=CaseStatus.new,
     )  # fmt: skip
-    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, typed=False)
+    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, filtered=True, typed=False)
     close_reason: Mapped[CloseReason | None] = column(
         "Lý do kết thúc", "Close reason", PUBLIC, filtered=True, typed=False
     )
@@ -85,7 +85,7 @@ class Client(Model):
     full_name_search: Mapped[str] = derived(search_key, "full_name", index=True)
     full_name_sort: Mapped[str] = derived(person_sort_key, "full_name", index=True)
     alias: Mapped[str | None] = column("Tên gọi khác", "Also known as", searched=True, group=WHO)
-    alias_search: Mapped[str | None] = derived(search_key, "alias")
+    alias_search: Mapped[str | None] = derived(search_key, "alias", index=True)
     gender: Mapped[Gender] = column("Giới tính", "Gender", PUBLIC, filtered=True, group=WHO)
     birth_year: Mapped[int | None] = column(
         "Năm sinh", "Year of birth", listed=True, unit=YEAR, sql=SmallInteger(), group=WHO
@@ -96,7 +96,7 @@ class Client(Model):
         "Loại giấy tờ", "Identity paper", PUBLIC, group=WHO, default=IdentityKind.cccd
     )
     citizen_number: Mapped[str | None] = encrypted(
-        "Số định danh (CCCD)", "Citizen number", SENSITIVE, CITIZEN_NUMBER, group=WHO
+        "Số định danh (CCCD)", "Citizen number", SENSITIVE, CITIZEN_NUMBER, searched=True, group=WHO
     )
     citizen_number_key: Mapped[str | None] = derived(
         blind_index, "citizen_number", unique=True, type_=String(64)

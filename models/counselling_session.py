@@ -122,7 +122,9 @@ class CounsellingSession(Model):
         help=("Các lượt của cùng một buổi nhóm ghi chung một mã.", "All rows of one group session share it."),
     )  # fmt: skip
 
-    topics: Mapped[frozenset[SessionTopic]] = choices("Chủ đề", "Topics", SessionTopic, PUBLIC, group=WHAT)
+    topics: Mapped[frozenset[SessionTopic]] = choices(
+        "Chủ đề", "Topics", SessionTopic, PUBLIC, filtered=True, group=WHAT
+    )
     content: Mapped[str | None] = column("Nội dung tư vấn", "Content", SENSITIVE, long=True, group=WHAT)
     outcome: Mapped[SessionOutcome] = column(
         "Kết quả", "Outcome", PUBLIC, listed=True, filtered=True, default=SessionOutcome.info_only, group=WHAT

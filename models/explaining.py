@@ -106,7 +106,7 @@ def seeing_field(session: Session, person: Person, row: Model, name: str, place:
     if place is Place.REVEALED and not sees(person, spec.secrecy, Place.RECORD, row.holds):
         yield _of_right(person, Right.REVEAL, type(row))
     clear = sees(person, spec.secrecy, place, row.holds)
-    said = {"secrecy": spec.secrecy, "place": place, "role": person.role, "clear": clear}
+    said = {"secrecy": spec.secrecy, "place": place, "role": person.role, "clear": clear, "kind": row.holds}
     yield Step(Ask.CLASS, clear, said)
     links = inspect(type(row)).relationships
     if clear and name in links and (key := getattr(row, f"{name}_id")) is not None:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Select,
     String,
     and_,
-    cast,
     func,
     literal,
     select,
@@ -81,7 +80,7 @@ def last_screening(asked: CTE) -> Select[tuple[int, object]]:
 @fact(client=Integer, eligibility_group=String, decision_on=Date, default=False)
 def was_in_the_group(asked: CTE) -> Select[tuple[int, bool]]:
     """Say whether the person belonged to a group on the day of a decision, or belongs to it today (GR3)."""
-    day = func.coalesce(asked.c.decision_on, cast(literal(today(), Date), Date))
+    day = func.coalesce(asked.c.decision_on, literal(today(), Date))
     changes = and_(HISTORY.client_id == asked.c.client, ClientStatusHistory.kind == HistoryKind.legal_group)
     latest = (
         select(type_coerce(HISTORY.new_value, String))

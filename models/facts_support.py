@@ -141,7 +141,7 @@ def grants_to_the_same_hands(asked: CTE) -> Select[tuple[int, int]]:
     other = aliased(Client)
     shared = or_(
         other.phone == Client.phone,
-        and_(other.address == Client.address, other.__table__.c.ward_id == CLIENTS.ward_id),
+        and_(other.address == Client.address, other.ward_id == Client.ward_id),
         SupportGrant.receiver_name == asked.c.receiver_name,
     )
     live = and_(SupportGrant.id != asked.c.id, SupportGrant.status.not_in(CAME_TO_NOTHING))

@@ -12,6 +12,7 @@ from models.access import SYSTEM, Person, RefusedError, Right, in_scope, may, ma
 from models.base import Model
 from models.gate_criteria import criteria_of
 from models.schema import Kind
+from models.sharing import offered
 
 PAST = "past_the_gate"
 """Execution option of the few statements that may look past the gate: facts and sign-in."""
@@ -117,6 +118,8 @@ def covers(person: Person, right: Right, row: Model, changes: set[str]) -> bool:
     """Say whether a person may write these changes to a row; models/explaining.py says why."""
     if own_account(person, right, row, changes):
         return True
+    if row.holds is Kind.VIEW:
+        return offered(person, right, row) and not changes & {"owner", "owner_id"}
     allowed = may(person, right, type(row)) or is_a_step(person, right, row, changes)
     return allowed and in_scope(row, person)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Model, now
 from models.cipher import Encrypted
+from models.saved_view import searched_in
 from models.schema import PASSING, Kind
 
 KEPT = datetime.timedelta(hours=12)
@@ -42,7 +43,10 @@ def keep_search(session: Session, account_id: int, table: str, text: str) -> str
 
 
 def kept_search(session: Session, account_id: int, table: str, token: str) -> str | None:
-    """Read a search back; None when the token is not this person's, not this list's, or too old."""
+    """Read a search back; None when the token is not this person's, not this list's, or too old.
+
+    The opaque id of a view stands for what that view searches for.
+    """
     if not (token.isascii() and token.isprintable()):
         return None
     row = session.scalar(
@@ -50,4 +54,6 @@ def kept_search(session: Session, account_id: int, table: str, token: str) -> st
             KeptSearch.token == token, KeptSearch.account_id == account_id, KeptSearch.table_name == table
         )
     )
-    return None if row is None or row.created_at < now() - KEPT else row.text
+    if row is None:
+        return searched_in(session, table, token)
+    return None if row.created_at < now() - KEPT else row.text

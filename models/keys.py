@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 KEY_LENGTH = 255
@@ -39,6 +40,15 @@ class _Folding(dict[int, str]):
         return folded
 
 
+class _Apart(dict[int, str]):
+    """For `str.translate`: letters, digits and marks as they are, a space for what stands between words."""
+
+    def __missing__(self, code: int) -> str:
+        kept = chr(code) if unicodedata.category(chr(code))[0] == "M" else _FOLDING[code] and " "
+        self[code] = chr(code) if chr(code).isalnum() else kept
+        return self[code]
+
+
 class _Weights(dict[int, str]):
     """For `str.translate`: two digits of rank for each letter; filled as characters are met.
 
@@ -60,6 +70,7 @@ class _Weights(dict[int, str]):
 
 
 _FOLDING = _Folding({ord("đ"): "d"})
+_SIGNS_APART = _Apart(dict.fromkeys(map(ord, _ETH), "đ"))
 _WITHOUT_TONES = dict.fromkeys(map(ord, _TONES))
 _WEIGHTS = _Weights(
     {ord(letter): f"{rank:02d}" for rank, letter in enumerate(_DIGITS, 10)}
@@ -102,6 +113,13 @@ def person_sort_key(full_name: str) -> str:
     *before, given = full_name.split() or [""]
     parts = given, " ".join(before[1:]), " ".join(before[:1])
     return "".join(map(_level_by_level, parts))[:KEY_LENGTH]
+
+
+@lru_cache(maxsize=20_000)
+def marked_words(text: str) -> tuple[tuple[str, str], ...]:
+    """Take a text apart into words, each as its letters and its tone: alike for hoà and hòa, not for hoa."""
+    words = normalised("NFKD", normalised("NFKD", text).casefold()).translate(_SIGNS_APART).split()
+    return tuple((normalised("NFC", word.translate(_WITHOUT_TONES)), _tone(word)) for word in words)
 
 
 def _level_by_level(text: str) -> str:

@@ -69,6 +69,7 @@ class Kind(enum.Enum):
     CASE = "case"
     ACCOUNT = "account"
     RECORD = "record"  # written by the product itself: acknowledgements, findings, history
+    VIEW = "view"  # a way of looking at a list: its owner's own, until they share it
 
 
 PASSING = {"passing": True}
@@ -91,7 +92,7 @@ class Spec:
     listed: bool = False
     searched: bool = False
     filtered: bool = False
-    sortable: bool = False
+    sortable: bool = False  # sorted by so often that an index holds its order
     typed: bool = True  # stands on the form; False for derived and workflow columns
     long: bool = False  # several lines of text
     unit: Unit | None = None

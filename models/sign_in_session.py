@@ -54,17 +54,30 @@ def key_of(token: str) -> str:
     return fingerprint(f"sign-in session\x1f{token}")
 
 
-def lives(*, awaits_code: bool = False) -> ColumnElement[bool]:
-    """Match the sessions that have not ended by themselves; a clock set back ends them too."""
-    mine, moment = SignInSession, now()
-    idle, whole = (CODE_DUE, CODE_DUE) if awaits_code else (IDLE, WHOLE)
+def lives(**asked: Any) -> ColumnElement[bool]:
+    """Match the sessions that have not ended by themselves; a clock set back ends them too.
+
+    Takes what `limits` gives or, where a statement is made once for many requests, parameters of those names.
+    """
+    mine, limit = SignInSession, asked or limits()
     return and_(
         mine.ended_at.is_(None),
-        mine.awaits_code == awaits_code,
-        mine.last_seen_at > moment - idle,
-        mine.started_at > moment - whole,
-        mine.last_seen_at <= moment + AHEAD,
+        mine.awaits_code == limit["awaits_code"],
+        mine.last_seen_at > limit["idle_since"],
+        mine.started_at > limit["begun_before"],
+        mine.last_seen_at <= limit["ahead_of"],
     )
+
+
+def limits(*, awaits_code: bool = False) -> dict[str, Any]:
+    """Give what decides at this moment whether a session lives."""
+    moment, (idle, whole) = now(), (CODE_DUE, CODE_DUE) if awaits_code else (IDLE, WHOLE)
+    return {
+        "awaits_code": awaits_code,
+        "idle_since": moment - idle,
+        "begun_before": moment - whole,
+        "ahead_of": moment + AHEAD,
+    }
 
 
 # --- beginning and ending; the caller commits

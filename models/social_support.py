@@ -44,7 +44,9 @@ class SocialSupport(Model):
     club_member: Mapped[ClubMember | None] = link("Hội viên câu lạc bộ", "Club member", PUBLIC, listed=True)
     kind: Mapped[SupportKind] = column("Loại hỗ trợ", "Kind", PUBLIC, listed=True, filtered=True)
     on_date: Mapped[date] = column("Ngày", "Date", PUBLIC, listed=True, filtered=True, sortable=True)
-    value_vnd: Mapped[int | None] = column("Trị giá", "Value", PUBLIC, unit=VND, listed=True, sortable=True)
+    value_vnd: Mapped[int | None] = column(
+        "Trị giá", "Value", PUBLIC, unit=VND, listed=True, filtered=True, sortable=True
+    )
     provider: Mapped[str | None] = column("Nơi hỗ trợ", "Provider", PUBLIC, listed=True)
     note: Mapped[str | None] = column("Ghi chú", "Note", long=True)
 

@@ -53,7 +53,7 @@ class SupportGrant(Model):
         "Loại hỗ trợ", "Kind", PUBLIC, listed=True, filtered=True, group=ASKED
     )
     amount_vnd: Mapped[int] = column(
-        "Số tiền", "Amount", PUBLIC, unit=VND, listed=True, sortable=True, group=ASKED
+        "Số tiền", "Amount", PUBLIC, unit=VND, listed=True, filtered=True, sortable=True, group=ASKED
     )
     purpose: Mapped[str] = column("Mục đích", "Purpose", group=ASKED, example="Mua dụng cụ sửa xe")
     trade: Mapped[str | None] = column("Nghề", "Trade", group=ASKED)

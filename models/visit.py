@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from models.account import Account, person_for
 from models.base import now
 from models.gate import look_past
 from models.second_factor import is_enrolled
-from models.sign_in_session import AHEAD, SignInSession, key_of, lives
+from models.sign_in_session import AHEAD, SignInSession, key_of, limits, lives
 from models.transactions import begin_write
 
 PROVED = datetime.timedelta(minutes=10)
@@ -50,21 +51,29 @@ class Visit:
 
 def visit_by(session: Session, token: str, *, awaits_code: bool = False) -> Visit | None:
     """Find the living session of a cookie, with its account, in one statement."""
-    mine = SignInSession
+    values = {"key": key_of(token), **limits(awaits_code=awaits_code)}
+    row = session.execute(_by_key(), values).one_or_none()
+    if row is None:
+        return None
+    account, number, started, seen, proved, said, enrolled = row
+    return Visit(number, account, started, seen, proved, said or "", bool(enrolled))
+
+
+@cache
+def _by_key() -> Select[Any]:
+    """Ask for a session by its key; made once, as it takes longer to build than to run."""
+    mine, alive = SignInSession, lives(**{name: bindparam(name) for name in limits()})
     statement = (
         select(
             Account, mine.id, mine.started_at, mine.last_seen_at, mine.proved_at, mine.said,
             is_enrolled(Account.id),
         )
         .join(mine, mine.account_id == Account.id)
-        .where(mine.key == key_of(token), Account.is_active, lives(awaits_code=awaits_code))
+        .where(mine.key == bindparam("key"), Account.is_active, alive)
         .execution_options(populate_existing=True)
     )  # fmt: skip
-    row = session.execute(look_past(statement)).one_or_none()
-    if row is None:
-        return None
-    account, number, started, seen, proved, said, enrolled = row
-    return Visit(number, account, started, seen, proved, said or "", bool(enrolled))
+    found: Select[Any] = look_past(statement)
+    return found
 
 
 def still_visits(session: Session, number: int, person: Person) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from models.base import Model, column, derived, link
 from models.keys import search_key
+from models.naming import Naming
 from models.province import Province
 from models.schema import PERCENT, PUBLIC, Area, Choice, Kind, Words
 
@@ -40,6 +41,11 @@ class Ward(Model):
     holds = Kind.REFERENCE
     scoped_by = ()
     titled_by = ("name",)
+    naming = Naming(
+        "{kind} {name}[, {district_name}][ (đến {valid_to})]",
+        "{name} {kind:small}[, {district_name}][ (until {valid_to})]",
+    )
+    named_by = naming.reads
     keyed_by = ("gso_code", "valid_from")
 
     gso_code: Mapped[str] = column(
@@ -81,12 +87,7 @@ class Ward(Model):
 
     def named(self) -> Words:
         """Name the ward as people say it; a former one with its district and the day it ended."""
-        vi, en = f"{self.kind.words[0]} {self.name}", f"{self.name} {self.kind.words[1].lower()}"
-        if self.district_name:
-            vi, en = f"{vi}, {self.district_name}", f"{en}, {self.district_name}"
-        if self.valid_to:
-            vi, en = f"{vi} (đến {self.valid_to:%d/%m/%Y})", f"{en} (until {self.valid_to:%d/%m/%Y})"
-        return vi, en
+        return Ward.naming.of(self)
 
     def is_valid_on(self, day: date) -> bool:
         """Say whether this version of the ward existed on a day."""

@@ -14,6 +14,7 @@ from models.transactions import begin_write
 from seed.accounts import CAST
 from seed.demo import plant_demo
 from seed.demo_password import demo_password, password_file
+from seed.fill import fill_command
 from seed.planting import asked_by
 from seed.reference import plant_reference
 from seed.user_commands import users
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(_seed)
     app.cli.add_command(users)
+    app.cli.add_command(fill_command)
 
 
 @click.command("seed")

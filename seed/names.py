@@ -92,6 +92,12 @@ class People:
                 self._known.add(somebody)
                 return somebody
 
+    def full_name(self, gender: str, year: int) -> str:
+        """Draw a name that sounds like nobody in the news; many bear the same, as in life."""
+        while (name := self._full_name(gender, year)).endswith(WELL_KNOWN):
+            pass
+        return name
+
     def _full_name(self, gender: str, year: int) -> str:
         """Put a name together from family, middle and given name as parents chose them that year."""
         middles, givens = PARTS[gender][(year >= 1980) + (year >= 1995)]  # noqa: PLR2004 - the generations of PARTS

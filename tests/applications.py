@@ -19,6 +19,7 @@ SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "a key for tests, known to everybody",
     "DATA_KEY": base64.urlsafe_b64encode(bytes(range(32))).decode(),
+    "BACKGROUND": "separate",  # tests say when it is done (tests/test_export_jobs.py)
     "DEMO_PASSWORD": "mật khẩu chỉ để thử máy",
 }
 

@@ -12,7 +12,9 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import inspect
 
+from admin.filter_fields import linked_fields
 from forms.base import FORMS
+from models.access import Person, Role
 from models.base import described
 from tests.hostile_texts import BODIES, HEADERS, METHODS, ODD, PATHS
 from tests.structure.sources import ROOT
@@ -63,13 +65,16 @@ def names_read() -> list[str]:
     """List every name the panel reads from a request or writes into a form: found in its own code."""
     files = [*(ROOT / "admin").glob("*.py"), *(ROOT / "admin" / "templates").rglob("*.html")]
     found = {"".join(names) for file in files for names in _READ.findall(file.read_text())}
-    return sorted(found | {"id", "page", "limit", "sort", "search", "next", "__class__", "url"})
+    named = {"id", "page", "limit", "sort", "search", "view", "viewed", "columns", "next", "__class__", "url"}
+    return sorted(found | named)
 
 
 def names_of(table: str) -> list[str]:
     """List the names a table's list, filters and forms answer to."""
     columns = described(FORMS[table].model)
-    ranges = [f"{name}{end}" for name, spec in columns.items() if spec.filtered for end in ("__from", "__to")]
+    ends = ("__from", "__to", "__empty")
+    ranges = [f"{name}{end}" for name, spec in columns.items() if spec.filtered for end in ends]
+    ranges += linked_fields(FORMS[table].model, Person(Role.admin))
     links = [f"{name}__id" for name in inspect(FORMS[table].model).relationships if name in columns]
     return [*columns, *links, *ranges]
 

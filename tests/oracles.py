@@ -43,8 +43,28 @@ QUERIES = {
     "search in the address": "q={guess}",
     "kept search": "search={guess}",
     "fields": "fields={name}&columns={name}&{name}={guess}",
+    "empty or not": "{name}__empty=1&q={guess}",
 }
 """Spellings of a question in the address of a list; the file of a list takes the same."""
+
+
+COUNTS = {
+    "counts of it": "of={name}&q={guess}",
+    "counts beside it": "of=gender&{name}={guess}",
+    "counts where it is empty": "of=gender&{name}__empty=1&q={guess}",
+    "counts by relation": "of=client.{name}&q={guess}",
+}
+"""Spellings of a question to the counts of a filter's values."""
+
+
+GROUPS = {
+    "grouped by it": "by={name}&q={guess}",
+    "grouped beside it": "by=gender&{name}={guess}",
+    "grouped by its months": "by={name}__month&q={guess}",
+    "grouped by relation": "by=client.{name}&by={name}&q={guess}",
+    "added up": "by=gender&sum={name}&q={guess}",
+}
+"""Spellings of a question to the counts by group."""
 
 
 def channels() -> Iterator[tuple[str, Channel]]:
@@ -52,6 +72,10 @@ def channels() -> Iterator[tuple[str, Channel]]:
     for label, query in QUERIES.items():
         for end in ("", "export/csv/"):
             yield f"{label} {end}".strip(), _listed(query, end)
+    for label, query in COUNTS.items():
+        yield label, _listed(query, "facet/")
+    for label, query in GROUPS.items():
+        yield label, _listed(query, "groups/")
     yield "search", lambda table, _name, guess, mark: _posted(f"/admin/{table}/search/", mark, q=guess)
     yield "look-up", lambda table, _name, guess, mark: _posted(f"/admin/{table}/lookup/", mark, q=guess)
     yield (

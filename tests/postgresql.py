@@ -10,7 +10,7 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.needs import find_postgresql
@@ -38,16 +38,20 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def start_server(commons: Path) -> Path:
+def start_server(commons: Path, settings: Mapping[str, str] = SERVER_SETTINGS) -> Path:
     """Start the run's PostgreSQL server unless it runs already, and tell the folder of its socket."""
     folder = commons / "postgresql"
     with locked(commons / "postgresql.lock"):
-        if not (folder / "ready").exists():
+        if (folder / "ready").exists():
+            if not (folder / "data" / "postmaster.pid").exists():  # kept from a run before
+                _start(folder)
+        else:
             folder.mkdir(mode=0o700)
             if os.geteuid() == 0:
                 shutil.chown(folder, "postgres")
             try:
-                _initialise(folder)
+                _initialise(folder, settings)
+                _start(folder)
             except RuntimeError as broken:
                 log = folder / "log"
                 broken.add_note(log.read_text() if log.exists() else "It has not written a log.")
@@ -57,22 +61,25 @@ def start_server(commons: Path) -> Path:
     return folder
 
 
-def stop_server(commons: Path) -> None:
-    """Stop the run's server, if one was started; its folder is the run's and goes with it."""
+def stop_server(commons: Path, mode: str = "immediate") -> None:
+    """Stop the run's server, if one was started; its folder goes with the run, unless it is kept."""
     if (commons / "postgresql" / "data" / "postmaster.pid").exists():
-        _run("pg_ctl", "stop", "--mode=immediate", "--wait", "-D", str(commons / "postgresql" / "data"))
+        _run("pg_ctl", "stop", f"--mode={mode}", "--wait", "-D", str(commons / "postgresql" / "data"))
 
 
-def _initialise(folder: Path) -> None:
+def _initialise(folder: Path, settings: Mapping[str, str]) -> None:
     data = folder / "data"
     _run(
         "initdb", "--no-sync", "--no-locale", "--encoding=UTF8", "--username=postgres", "--auth=trust",
         "-D", str(data),
     )  # fmt: skip
-    options = {**SERVER_SETTINGS, "unix_socket_directories": str(folder)}
+    options = {**settings, "unix_socket_directories": str(folder)}
     with (data / "postgresql.conf").open("a") as file:
         file.writelines(f"{name} = '{value}'\n" for name, value in options.items())
-    _run("pg_ctl", "start", "--wait", "--log", str(folder / "log"), "-D", str(data))
+
+
+def _start(folder: Path) -> None:
+    _run("pg_ctl", "start", "--wait", "--log", str(folder / "log"), "-D", str(folder / "data"))
 
 
 def _run(program: str, *arguments: str) -> None:

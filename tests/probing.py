@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 NOWHERE = 2_000_000_000
 """The id of a row that never was."""
 
-WITHOUT_AN_ID = {"", "search/", "lookup/", "trash/"}
+WITHOUT_AN_ID = {"", "search/", "lookup/", "trash/", "columns/", "views/update/"}
 """Pages of a table that are about no row."""
 
-COUNTED = ("export/<export_type>/", "new/", "")
+COUNTED = ("export/", "export/<export_type>/", "new/", "facet/", "groups/", "groups/csv/", "views/keep/", "")
 """Pages that take somebody's id as `client`."""
 
 

@@ -14,6 +14,7 @@ from tests.applications import SETTINGS
 from tests.clients import LOGIN, token
 
 PASSWORD = SETTINGS["DEMO_PASSWORD"]
+PROVE = "/admin/prove/"
 ANOTHER = "một câu hoàn toàn khác hẳn"
 WRONG = "không phải mật khẩu này"
 HOME = "/admin/"
@@ -77,3 +78,9 @@ def id_of(app, username) -> int:
     """Give the id of an account."""
     with app.app_context():
         return account_named(db.session(), username).id
+
+
+def prove(client, **typed):
+    """Type the password again."""
+    page = client.get(PROVE)
+    return client.post(PROVE, data={"csrf_token": token(page.text), "password": PASSWORD, **typed})

@@ -89,7 +89,9 @@ def test_a_backup_of_an_older_revision_is_brought_up_to_date(two_wards, database
     assert written.heading.revision == revision
     with restored(file, databases) as app:
         found = {name: len(of) for name, of in rows(app, but=RECORD).items() if of}
-        assert found == {name: n for name, n in written.rows.items() if n and name not in RECORD}
+        assert found.pop("known_name")  # worked out anew from the names there are
+        known = RECORD | {"known_name"}
+        assert found == {name: n for name, n in written.rows.items() if n and name not in known}
 
 
 def test_a_database_that_is_behind_is_not_backed_up_unrecorded(two_wards, tmp_path):

@@ -170,7 +170,7 @@ def a_person_named_past_the_masks(patch):
 
 @wrong("P021")
 def a_search_in_ciphertext(patch):
-    said(patch, FORMS["client"].model, "citizen_number", searched=True)
+    said(patch, FORMS["client"].model, "citizen_number", sortable=True)
     return FORMS["client"]
 
 

@@ -87,6 +87,7 @@ FAULTS = {
     "S046": content(days_since_backup=None),
     "S047": content(days_since_backup=7.1),
     "S048": server(logs_rows=True),
+    "S049": replace(SOUND, broken_views=1),
 }
 TOGETHER = {"S027": {"S028"}, "S042": {"S043"}, "S043": {"S042"}}
 """What cannot be wrong alone."""

@@ -21,6 +21,7 @@ from models.facts import FACTS, Answers
 from models.gate import COUNTING
 from models.referral import Referral
 from models.referral_choices import ReferralStatus
+from models.saved_view import SavedView
 from models.schema import Kind, Secrecy
 from models.screening import Screening
 from models.support_grant import SupportGrant
@@ -213,6 +214,7 @@ WRITES = (Right.CREATE, Right.EDIT, Right.DELETE, Right.LOAD)
 MAY = {
     (Kind.CASE, Role.coordinator): {Right.CREATE, Right.EDIT, Right.DELETE},
     **{(kind, Role.admin): set(WRITES) for kind in (Kind.CASE, Kind.REFERENCE, Kind.ACCOUNT)},
+    **{(Kind.VIEW, role): set(WRITES) - {Right.LOAD} for role in Role if role is not Role.viewer},
 }
 """Who may write what; whatever is not here, nobody may."""
 
@@ -225,6 +227,7 @@ MAY = {
         (Kind.REFERENCE, Ward),
         (Kind.ACCOUNT, Account),
         (Kind.RECORD, ClientStatusHistory),
+        (Kind.VIEW, SavedView),
     ],
 )
 def test_a_kind_of_table_is_written_by_whom_the_table_says(kind, model, role):

@@ -12,24 +12,16 @@ from models.base import db
 from models.second_factor import code_at, this_step
 from models.sign_in_try import PER_MINUTE
 from tests.clients import client_for, token
-from tests.signing_in import HOME, PASSWORD, WRONG, clock, id_of, is_in, post
+from tests.signing_in import HOME, PROVE, WRONG, clock, id_of, is_in, post, prove
 from tests.test_second_factor import enrol, give, half_in
 
 __all__ = ["clock"]
-
-PROVE = "/admin/prove/"
 
 
 def dangerous(app) -> list[str]:
     """Give the pages that change accounts."""
     number = id_of(app, "binh")
     return ["/admin/account/new/", f"/admin/account/edit/?id={number}", "/admin/account_scope/new/"]
-
-
-def prove(client, **typed):
-    """Type the password again."""
-    page = client.get(PROVE)
-    return client.post(PROVE, data={"csrf_token": token(page.text), "password": PASSWORD, **typed})
 
 
 def test_accounts_are_changed_only_by_whoever_proved_lately_who_they_are(small_app, clock):

@@ -159,12 +159,12 @@ def test_no_text_asked_for_or_refused_becomes_a_script(page, seeded_copy, ran, c
     sign_in(page, seeded_copy, "lan")
     for text in some(count):
         page.goto(f"/admin/client/?{quote(text)}=1", wait_until="load")
-        for name in ("sort", "page", "search", "ward", "case_status"):
+        for name in ("sort", "page", "after", "count", "search", "ward", "case_status"):
             page.goto(f"/admin/client/?{name}={quote(text)}", wait_until="load")
         page.goto("/admin/client/")
         page.fill("#q", text)
         page.press("#q", "Enter")
-        page.wait_for_selector(".found .sentence")
+        page.wait_for_selector(".asked .ask")
     page.goto("/admin/client/new/")
     for place, box in enumerate(page.locator("form.entry input[type=text]").all()):
         box.fill(some(20)[place % 20])

@@ -125,6 +125,129 @@ class Lookup {
 
 document.querySelectorAll("input[data-lookup]").forEach((input) => new Lookup(input));
 
+/* --- Filters: a button above the list opens the control that its own page has, below the bar. Ticks made in one stay while
+       another is opened; all of them are applied together. --- */
+
+/* The browser itself makes a document of one of our pages; no text ever becomes markup here (trusted types allow none). */
+const pageAt = (address) =>
+  new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    request.onload = () => (request.status === 200 && request.response ? done(request.response) : failed(request.status));
+    request.onerror = failed;
+    request.send();
+  });
+
+class Filter {
+  constructor(link) {
+    this.link = link;
+    this.bar = link.closest("form");
+    this.name = new URL(link.href).searchParams.get("of") ?? "more";
+    for (const [name, value] of Object.entries({ role: "button", "aria-expanded": "false" })) link.setAttribute(name, value);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      if (this.open) this.close();
+      else this.show();
+    });
+    link.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      link.click();
+    });
+  }
+
+  get open() {
+    return this.link.getAttribute("aria-expanded") === "true";
+  }
+
+  async show() {
+    filters.forEach((other) => other.close());
+    this.link.setAttribute("aria-expanded", "true");
+    if (!this.tray) {
+      try {
+        this.take((await pageAt(this.link.href)).getElementById("facet"));
+      } catch {
+        return void location.assign(this.link.href); // its own page says what is wrong
+      }
+    }
+    if (!this.open) return; // another was opened meanwhile
+    this.tray.hidden = false;
+    this.tray.querySelector("input:not([type=hidden]), a, button")?.focus();
+  }
+
+  take(facet) {
+    this.tray?.remove();
+    this.tray = document.createElement("div");
+    Object.assign(this.tray, { className: "tray", id: `tray-${this.name}`, hidden: true });
+    this.tray.append(...document.importNode(facet, true).childNodes);
+    this.link.after(this.tray);
+    this.link.setAttribute("aria-controls", this.tray.id);
+    this.tray.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      this.close();
+      this.link.focus();
+    });
+    this.tray.querySelectorAll("input[data-lookup]").forEach((input) => new Lookup(input));
+    // what was carried along unseen is now asked by the boxes themselves
+    const names = ["", "__from", "__to", "__empty"].map((end) => this.name + end);
+    for (const input of this.bar.querySelectorAll(":scope > input[type=hidden]")) if (names.includes(input.name)) input.remove();
+  }
+
+  close() {
+    this.link.setAttribute("aria-expanded", "false");
+    if (this.tray) this.tray.hidden = true;
+  }
+}
+
+const filters = [...document.querySelectorAll("a[data-filter]")].map((link) => new Filter(link));
+document.addEventListener("click", (event) => {
+  const asked = filters.find((each) => each.open);
+  if (asked && !asked.tray?.contains(event.target) && !asked.link.contains(event.target)) asked.close();
+});
+/* An address without blanks is one that can be read; coming back, the boxes are there again. */
+for (const form of document.querySelectorAll("form.asking")) {
+  const blank = () => [...form.querySelectorAll("input[name]")].filter((input) => !input.value);
+  form.addEventListener("submit", () => blank().forEach((input) => (input.disabled = true)));
+  addEventListener("pageshow", () => blank().forEach((input) => (input.disabled = false)));
+}
+
+/* --- The columns of a list: their chooser is fetched from its own page when it is opened, and put in order without asking the
+       server; where a column has come to is said. --- */
+
+for (const way of document.querySelectorAll("details[data-fetch]")) {
+  way.addEventListener("toggle", async () => {
+    if (!way.open || way.querySelector(".chooser")) return;
+    try {
+      const panel = way.querySelector(".panel");
+      panel.replaceChildren(document.importNode((await pageAt(way.dataset.fetch)).querySelector(".chooser"), true));
+      panel.querySelector("input[type=checkbox]").focus();
+    } catch {
+      location.assign(way.dataset.fetch); // its own page says what is wrong
+    }
+  });
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button.step");
+  if (!button) return;
+  event.preventDefault();
+  const item = button.closest("li");
+  const list = item.parentElement;
+  const other = button.name === "up" ? item.previousElementSibling : item.nextElementSibling;
+  if (!other) return;
+  if (button.name === "up") other.before(item);
+  else other.after(item);
+  for (const step of list.querySelectorAll("button.step")) {
+    const end = step.name === "up" ? list.firstElementChild : list.lastElementChild;
+    step.setAttribute("aria-disabled", String(end.contains(step)));
+  }
+  button.focus();
+  const said = { name: item.querySelector(".label").textContent, place: [...list.children].indexOf(item) + 1, all: list.children.length };
+  list.closest("form").querySelector("[role=status]").textContent = list.dataset.order.replace(/{(\w+)}/g, (_, key) => said[key]);
+});
+
 /* --- A changed form asks before it is left; one that came back with problems counts as changed --- */
 
 const changed = new Set(document.querySelectorAll("form[data-changed]"));
@@ -141,7 +264,7 @@ addEventListener("beforeunload", (event) => changed.size && event.preventDefault
 const resting = new Set();
 addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (!button || event.defaultPrevented) return;
+  if (!button || event.defaultPrevented || event.target.matches("[data-file]")) return; // after a file the page stays
   setTimeout(() => {
     button.disabled = true;
     resting.add(button);
@@ -152,14 +275,20 @@ addEventListener("pageshow", () => {
   resting.clear();
 });
 
-/* --- The focus goes to what must be read first; an open account menu closes on Escape or a click elsewhere --- */
+/* --- The focus goes to what must be read first; an open menu closes on Escape or a click elsewhere --- */
 
 document.getElementById("summary")?.focus();
 
-const account = document.querySelector("details.account");
-document.addEventListener("click", (event) => account?.contains(event.target) || account?.removeAttribute("open"));
-account?.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !account.open) return;
-  account.open = false;
-  account.querySelector("summary").focus();
-});
+/* What a list holds is said once it is there: a page that comes anew is not read out by itself. */
+
+const news = document.querySelector("[data-news]");
+if (news) setTimeout(() => (news.textContent = news.dataset.news), 300);
+
+for (const menu of document.querySelectorAll("details.account, details.way")) {
+  document.addEventListener("click", (event) => menu.contains(event.target) || menu.removeAttribute("open"));
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

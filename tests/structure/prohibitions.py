@@ -15,7 +15,8 @@ BENEATH = {
     "seed": {"models", "forms", "seed"},
     "app": {"models", "forms", "admin", "seed", "app"},
 }
-PANELS_OWN = {"ACCOUNT", "RECORD"}  # kinds of table the panel itself works with: who signs in, what was done
+PANELS_OWN = {"ACCOUNT", "RECORD", "VIEW"}
+"""Kinds of table the panel itself works with: who signs in, what was done, how lists are looked at."""
 
 LOOKS = {"c", "columns", "name", "primary_key", "constraints"}  # what a table's description says
 SELECTING = {"select", "select_from", "exists", "join", "outerjoin", "with_only_columns", "add_columns"}

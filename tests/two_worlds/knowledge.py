@@ -16,6 +16,8 @@ from models.keys import search_key
 from models.schema import Choice, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
     from models.base import Model
@@ -24,7 +26,16 @@ ODD = ("0", "-1", "1e3", "x", "", "2000000000", "99999999999999999999", "٣", "1
 """Ids of nothing."""
 
 SYLLABLES = ("nguyen", "Thị", "a", "%", "_", "09", "KH26", "van an", "'", "0", "còi", "")
-DAYS = ("01/07/2025", "2025-09-01", "2026-11-01", "31/02/2026", "01/01/1990", "hôm qua")
+DAYS = (
+    "01/07/2025",
+    "this_year",
+    "reporting_month",
+    "2025-09-01",
+    "2026-11-01",
+    "31/02/2026",
+    "01/01/1990",
+    "hôm qua",
+)
 NUMBERS = ("0", "1", "3", "1990", "2000000", "-5", "99999999999", "x")
 
 
@@ -35,6 +46,8 @@ class Knowledge:
     ids: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: list[str] = field(default_factory=list)
     cells: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    views: list[str] = field(default_factory=list)
+    """The opaque ids of saved views, by which their lists are opened."""
 
     def id_of(self, table: str, dice: random.Random) -> str:
         """Name a row, mostly one that is there in one world or both."""
@@ -84,7 +97,15 @@ def known_of(*apps: Flask) -> Knowledge:
             found.ids[table] = _common(form.model, *apps)
     found.ids = {table: sorted(set(ids), key=int) for table, ids in found.ids.items()}
     found.words = sorted(words)
+    found.views = sorted({view for app in apps for view in _views(app)})
     return found
+
+
+def _views(app: Flask) -> Iterator[str]:
+    """Give the opaque ids of all views, past the gate."""
+    with app.app_context(), db.engine.connect() as connection:
+        rows = connection.execute(FORMS["saved_view"].model.__table__.select()).mappings().all()
+    return (row["public_id"].hex for row in rows)
 
 
 def _common(model: type[Model], *apps: Flask) -> list[str]:

@@ -8,17 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import admin.cells
 import admin.children
-import admin.filter_reading
+import admin.filter_making
+import admin.filter_pages
+import admin.filter_rows
+import admin.grouping_table
 import admin.home
 import admin.listing
+import admin.looks
+import admin.sorting
 import admin.view
 import forms.lookup
 import forms.showing
 import models.gate
 import models.gate_criteria
 import models.search
+from admin.counting import Count
+from admin.filter_fields import Field
 from models.access import SYSTEM
 from models.base import db, described
+from models.saved_view import SavedView
 from tests.two_worlds.worlds import HIDDEN, MASKED
 
 if TYPE_CHECKING:
@@ -90,12 +98,20 @@ def setting(owner: Any, name: str, value: Any) -> Callable[[pytest.MonkeyPatch],
 
 def _every_filter(model: type[Model], person: Any, session: Any) -> list[Any]:
     del person
-    made = admin.filters._filter
-    return [made(model, name, spec, session) for name, spec in described(model).items()]
+    return [admin.filter_making.filter_for(Field(model, name), session) for name in described(model)]
+
+
+def _every_row(listing: Any, _found: Any) -> Count:
+    info = listing.session.info
+    person, info["person"] = info["person"], SYSTEM
+    try:
+        return Count(listing.count())
+    finally:
+        info["person"] = person
 
 
 HOLES = {
-    "a list may be sorted by what is masked": Hole("hoa", MASKED, "client", seeing_all(admin.listing)),
+    "a list may be sorted by what is masked": Hole("hoa", MASKED, "client", seeing_all(admin.sorting)),
     "a search looks into what is masked": Hole("hoa", MASKED, "client", seeing_all(models.search)),
     "a list may be narrowed by what is masked": Hole(
         "hoa", MASKED, "client_contact", setting(admin.listing, "filters_of", _every_filter)
@@ -107,15 +123,25 @@ HOLES = {
     ),
     "rows are gathered by a masked link": Hole("an", MASKED, "ward", seeing_all(admin.children)),
     "a count counts every row": Hole(
-        "lan", HIDDEN, "client", asking_as_the_product(admin.listing.Listing, "count")
+        "lan", HIDDEN, "client", setting(admin.listing.Listing, "total", _every_row)
     ),
-    "a picker offers every row": Hole("lan", HIDDEN, "client", asking_as_the_product(admin.view, "look_up")),
+    "a picker offers every row": Hole("lan", HIDDEN, "client", asking_as_the_product(admin.view, "offers")),
     "a page opens every row": Hole(
         "lan", HIDDEN, "screening", asking_as_the_product(admin.view.SchemaView, "row_or_404")
     ),
     "a filter finds every row": Hole(
-        "lan", HIDDEN, "screening", asking_as_the_product(admin.filter_reading, "_row")
+        "lan", HIDDEN, "screening", asking_as_the_product(admin.filter_rows.Rows, "rows")
     ),
+    "a filter counts every row": Hole(
+        "lan", HIDDEN, "client", asking_as_the_product(admin.filter_pages, "facet_of")
+    ),
+    "counts by group count every row": Hole(
+        "lan", HIDDEN, "client", asking_as_the_product(admin.grouping_table, "grouped")
+    ),
+    "a list opens everybody's views": Hole(
+        "lan", HIDDEN, "client", asking_as_the_product(admin.looks, "view_of")
+    ),
+    "a list names everybody's views": Hole("hoa", HIDDEN, "client", unbounded(SavedView)),
     "a field finds every row": Hole("lan", HIDDEN, "screening", asking_as_the_product(forms.lookup, "find")),
     "a viewer's count counts every row": Hole(
         "binh",

@@ -41,13 +41,29 @@ OPERATORS = (
     "_sort",
     "_key",
     "_id",
+    "__empty",
 )
-PREFIXES = ("", "", "", "", "", "client.", "client__", "-", "row.")
+PREFIXES = ("", "", "", "", "", "client.", "ward.", "client.ward.", "client__", "-", "row.")
 PAGES = ("1", "1", "2", "3", "7", "0", "-1", "x", "99999999999")
-OFTEN = {"": 8, "export/<export_type>/": 4, "search/": 6, "lookup/": 4, "details/": 5, "edit/": 4, "new/": 2}
+OFTEN = {
+    "": 8,
+    "export/": 1,
+    "export/<export_type>/": 4,
+    "search/": 6,
+    "lookup/": 4,
+    "facet/": 4,
+    "groups/": 4,
+    "groups/csv/": 2,
+    "details/": 5,
+    "edit/": 4,
+    "new/": 2,
+}
 """How often a kind of page is asked for, beside once for every other."""
 
-FORMATS = ("csv", "csv", "csv", "xlsx", "json", "..")
+LINKED = ("ward.province", "client.gender", "client.ward.province", "client.full_name", "citizen_number")
+"""Columns, most of them of linked rows, whose values are to be counted."""
+
+FORMATS = ("csv", "csv", "csv", "xlsx", "jsonl", "json", "..")
 
 
 def tail_of(rule: str) -> str:
@@ -98,8 +114,16 @@ class Stream:
         way = tail_of(rule.rule).removeprefix("/admin/*/")
         if model is None:
             yield from self._elsewhere(path, method)
-        elif way in {"", "export/<export_type>/"}:
+        elif way == "export/<export_type>/" and method == "POST":
+            yield self._taken(path, model)
+        elif way in {"", "export/", "export/<export_type>/"}:
             yield Request(path, self._narrowed(model))
+        elif way == "facet/":
+            yield Request(path, (*self._narrowed(model), ("of", self._name(model))))
+        elif way in {"groups/", "groups/csv/"}:
+            yield Request(path, (*self._narrowed(model), *self._grouped(model)))
+        elif way in {"columns/", "views/keep/", "views/update/"}:
+            yield self._laid_out(path, model, method)
         elif way == "search/":
             yield from self._searched(path)
         elif way == "lookup/":
@@ -127,9 +151,31 @@ class Stream:
             found.append(("sort", self.dice.choice(("", "-", "-", "client.")) + self.dice.choice(names)))
         if self.dice.random() < 0.4:
             found.append(("page", self.dice.choice(PAGES)))
+        if self.dice.random() < 0.3:
+            row = self.knowledge.id_of(model.__tablename__, self.dice) or "7"
+            found.append((self.dice.choice(("after", "before")), row))
+        if self.dice.random() < 0.1:
+            found.append(("count", "exact"))
         if self.dice.random() < 0.2:
-            found.append(("search", self.dice.choice(self.tokens)))
+            found.append(("search", self.dice.choice([*self.tokens, *self.knowledge.views])))
+        if self.dice.random() < 0.2:
+            opens = self.dice.choice(("view", "view", "viewed"))
+            found.append((opens, self.dice.choice(self.knowledge.views)))
+        if self.dice.random() < 0.2:
+            found.append(("columns", ",".join(self.dice.choices(names, k=self.dice.randint(1, 4)))))
         return tuple(found)
+
+    def _name(self, model: type[Model]) -> str:
+        """Name a filter, that of a linked row, or a column that is none."""
+        return self.dice.choice((*described(model), *described(model), *LINKED, ""))
+
+    def _grouped(self, model: type[Model]) -> Pairs:
+        """Count by one or two fields, some of them by parts of the calendar, and add one up."""
+        names = [name for name, spec in described(model).items() if spec.filtered] or [""]
+        parts = ("", "", "__month", "__reporting_month", "__year")
+        by = [self.dice.choice((*names, self._name(model))) for _time in range(self.dice.choice((1, 1, 2)))]
+        found = [("by", name + self.dice.choice(parts)) for name in by]
+        return (*found, ("sum", self._name(model))) if self.dice.random() < 0.2 else tuple(found)
 
     def _searched(self, path: str) -> Asking:
         """Search, see what comes, and remember the token for later."""
@@ -138,11 +184,24 @@ class Stream:
             self.tokens = [*self.tokens[-20:], answer.location.partition("search=")[2]]
             yield Request(path.removesuffix("search/"), (("search", self.tokens[-1]),))
 
+    def _laid_out(self, path: str, model: type[Model], method: str) -> Request:
+        """Ask to keep how a list is looked at, with nothing to keep it under; or for columns in an order."""
+        query, names = self._narrowed(model), self.dice.choices(list(described(model)), k=3)
+        move = self.dice.choice(("up", "down")), names[0]
+        data = *(("columns", name) for name in names), ("row_version", "1"), move
+        return Request(path, query) if method == "GET" else self._posted(path, data, query)
+
     def _looked_up(self, path: str) -> Request:
         asked = {"q": self.knowledge.word(self.dice), "limit": "100000", "ward": "1"}
         if self.dice.random() < 0.5:
             return self._posted(path, tuple(asked.items()))
         return Request(path, method="POST", json=asked, headers=(("X-CSRFToken", self.mark),))
+
+    def _taken(self, path: str, model: type[Model]) -> Request:
+        """Take a file with columns ticked, whoever may see them, and a reason."""
+        names = self.dice.sample(list(described(model)), self.dice.randint(0, 3))
+        why = ("reason", self.dice.choice(("", "Họp giao ban ở phường.")))
+        return self._posted(path, (*(("columns", name) for name in names), why), self._narrowed(model))
 
     def _opened(self, path: str, model: type[Model], method: str) -> Request:
         """Open a row's page, or press its button with nothing filled in."""

@@ -11,6 +11,7 @@ from models.access import SYSTEM
 from models.account import Account
 from models.base import db
 from tests.applications import application_on, application_on_copy
+from tests.cases.saved_view import kept_by
 from tests.furnishing import WARDS
 from tests.two_worlds.masks import other_masks
 from tests.two_worlds.neighbourhood import FAR, Neighbourhood, settle_far
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 HIDDEN, MASKED = "hidden rows", "masked values"
 """What the two worlds of a pair differ in."""
+
+NAME = "Lành"
+"""What is searched for in a view."""
 
 Household = dict[str, int]
 NEAR: Household = {"clients": 3, "each": 2}
@@ -37,9 +41,11 @@ def templates(databases: Databases, furnished: str) -> dict[str, str]:
     near = databases.template("near_wards", _furnished_by(_near(ONE)), own)
     return {
         "first": databases.template("first_world", _furnished_by(_far(ONE)), near),
-        "far": databases.template("far_world", _furnished_by(_far(OTHER)), near),
+        "far": databases.template("far_world", _furnished_by(_far(OTHER), _views_of("lan", "minh")), near),
         "second": databases.template(
-            "second_world", _furnished_by(_near(OTHER), _far(OTHER), _other_accounts), own
+            "second_world",
+            _furnished_by(_near(OTHER), _far(OTHER), _other_accounts, _views_of("minh", "hoa", "an")),
+            own,
         ),
     }
 
@@ -56,6 +62,10 @@ def _furnished_by(*builds: Callable[[Neighbourhood], None]) -> Callable[[str], N
 def _own(world: Neighbourhood) -> None:
     settle_far(world)
     world.live_in(world.assignment_of(WARDS["lan"][0]), **NEAR)
+    kept_by(world, "lan", name="Của Lan", query=f"search={NAME}&columns=full_name,client_code")
+    kept_by(world, "hoa", name="Chung", audience="everyone", query="gender=male&sort=-client_code")
+    kept_by(world, "hoa", name="Hỏng", audience="everyone", query="gendr=male")
+    kept_by(world, "hoa", table_name="referral", audience="role", role="coordinator", query="client=9")
 
 
 def _near(household: Household) -> Callable[[Neighbourhood], None]:
@@ -64,6 +74,19 @@ def _near(household: Household) -> Callable[[Neighbourhood], None]:
 
 def _far(household: Household) -> Callable[[Neighbourhood], None]:
     return lambda world: world.live_in(world.assignment_of(FAR), **household)
+
+
+def _views_of(*usernames: str) -> Callable[[Neighbourhood], None]:
+    """Let some of the cast keep views that nobody else knows of."""
+
+    def build(world: Neighbourhood) -> None:
+        for username in usernames:
+            for table in ("client", "referral"):
+                kept_by(
+                    world, username, name="Riêng, không ai biết", table_name=table, query=f"search={NAME}"
+                )
+
+    return build
 
 
 def _other_accounts(world: Neighbourhood) -> None:
