@@ -46,7 +46,7 @@ class WritingPages(BaseView):
         raise NotImplementedError
 
     def row_to(self, right: Right) -> Model:
-        """Load the row named in the address to be written; what somebody else keeps is only to be looked at."""
+        """Load the row named in the address to be written; what somebody else keeps is only looked at."""
         row = self.row_or_404()
         if row.holds is Kind.VIEW and not offered(self.person, right, row):
             abort(403)

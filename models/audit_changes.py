@@ -67,7 +67,7 @@ class Pending:
 
 
 def is_recorded(row: Any) -> bool:
-    """Say whether the changes of a row are recorded: an entity's, unless a record itself or somebody's own."""
+    """Say whether a row's changes are recorded: an entity's, unless a record itself or somebody's own."""
     return hasattr(row, "words") and row.holds is not Kind.RECORD and not row.is_private()
 
 
