@@ -53,7 +53,9 @@ HELD: dict[type[Any], int] = {SmallInteger: 2**15 - 1, BigInteger: 2**63 - 1, In
 """What a column of whole numbers holds at most, narrow types before the one they are kinds of."""
 
 
-def field_for(model: type[Model], name: str, spec: Spec, finder: Finder) -> UnboundField[SchemaField]:
+def field_for(  # noqa: PLR0911 - one line a kind
+    model: type[Model], name: str, spec: Spec, finder: Finder
+) -> UnboundField[SchemaField]:
     """Choose the field of a column or link; WTForms binds it to its form."""
     if name in inspect(model).relationships:
         return _link_field(model, name, spec, finder)

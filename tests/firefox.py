@@ -4,8 +4,10 @@ import json
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -98,10 +100,8 @@ def marionette(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marionette]
     profile = tmp_path_factory.mktemp("firefox")
     (profile / "user.js").write_text('user_pref("marionette.port", 0);\n')
     words = [program, "--marionette", "--headless", "--no-remote", "--profile", str(profile)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as started:
-        port = next(line.rpartition(" ")[2] for line in started.stdout or () if "Listening on port" in line)
-        threading.Thread(target=started.communicate, daemon=True).start()  # what it says is read by nobody
-        with closing(Marionette(int(port))) as wire:
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as started:
+        with closing(Marionette(_port(profile))) as wire:
             wire.call(
                 "WebDriver:NewSession", capabilities={"alwaysMatch": {"unhandledPromptBehavior": NOTIFY}}
             )
@@ -110,6 +110,15 @@ def marionette(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marionette]
 
 
 NOTIFY = "dismiss and notify"
+
+
+def _port(profile: Path) -> int:
+    """Wait until the browser has written down where it listens."""
+    until, pause = time.monotonic() + PATIENCE, threading.Event()
+    while not (said := profile / "MarionetteActivePort").exists() or not said.read_text():
+        assert time.monotonic() < until, "Firefox did not start"
+        pause.wait(0.1)
+    return int(said.read_text())
 
 
 @pytest.fixture
