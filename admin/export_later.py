@@ -28,13 +28,7 @@ def later(listing: Listing, asked: Asked, rows: int) -> Any:
     forget_outdated(session)
     if is_full(session, person):
         session.commit()
-        flash(
-            say(
-                f"Mỗi người chỉ có {MOST_WAITING} tệp đang ghi cùng lúc: hãy đợi hoặc hủy bớt.",
-                f"One may have {MOST_WAITING} files under way at a time: wait, or cancel one.",
-            ),
-            "warning",
-        )
+        flash(_full(), "warning")
         return redirect(there, 303)
     receipt = record(
         session, Action.exported, table=table, columns=list(asked.names), filter=sentence, format=asked.kind,
@@ -53,3 +47,10 @@ def later(listing: Listing, asked: Asked, rows: int) -> Any:
     session.commit()
     background().see_to_it()
     return redirect(there, 303)
+
+
+def _full() -> str:
+    return say(
+        f"Mỗi người chỉ có {MOST_WAITING} tệp đang ghi cùng lúc: hãy đợi hoặc hủy bớt.",
+        f"One may have {MOST_WAITING} files under way at a time: wait, or cancel one.",
+    )

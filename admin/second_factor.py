@@ -22,7 +22,7 @@ blueprint = Blueprint("second_factor", __name__, url_prefix="/admin")
 @login_required
 def index() -> Any:
     """Show whether codes are asked for; switch that on or off, once the person has proved who they are."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _page()
     needed = proof_needed()
     if needed is not None:

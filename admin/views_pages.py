@@ -37,7 +37,7 @@ class ViewPages(BaseView):
     @expose("/columns/", methods=("GET", "POST"))
     def columns_view(self) -> Any:
         """Choose columns and their order, for oneself; up and down only lay the page out anew."""
-        if request.method == "GET":
+        if request.method != "POST":
             return self._chooser(Listing(self.model, db.session(), request.args).columns)
         asked, ticked = request.form, self._named(COLUMNS)
         order = self._named("order") or ticked

@@ -28,10 +28,8 @@ class SavedViewForm(SchemaForm):
 
     def editable(self) -> Iterable[str]:
         """Let a view keep its list and its owner; only the first rows (seed/) say whose they are."""
-        fixed = {"owner"} if self.is_new else {"owner", "table_name"}
-        if self.is_new and self.person is SYSTEM:
-            fixed = set()
-        return [name for name in super().editable() if name not in fixed]
+        typed = [name for name in super().editable() if self.is_new or name != "table_name"]
+        return [*typed, "owner"] if self.is_new and self.person is SYSTEM else typed
 
     @property
     def values(self) -> dict[str, Any]:

@@ -89,7 +89,6 @@ def _copied(connection: Connection, caught: CaughtError) -> Generator[list[bytes
     driver: Any = connection.connection.dbapi_connection
     with ClientCursor(driver) as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = '{PATIENCE}'")
-        cursor.execute("SET LOCAL jit = off")  # it would compile for longer than most files take
         query = cursor.mogrify(caught.sql, caught.values)
         if _expected(cursor, query) > MANY:
             cursor.execute("SET LOCAL enable_sort = off")

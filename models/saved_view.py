@@ -47,7 +47,7 @@ class SavedView(Model):
         "Dành cho", "For", PUBLIC, listed=True, filtered=True, default=Audience.private
     )
     role: Mapped[Role | None] = column("Vai trò", "Role", PUBLIC, listed=True)
-    owner: Mapped[Account] = link("Người lưu", "Saved by", PUBLIC, listed=True)
+    owner: Mapped[Account] = link("Người lưu", "Saved by", PUBLIC, listed=True, typed=False)
     query: Mapped[str | None] = encrypted(
         "Bộ lọc, sắp xếp, cột", "Filters, order, columns", SENSITIVE,
         help=("Viết như trong địa chỉ của danh sách.", "Written as in the address of the list."),

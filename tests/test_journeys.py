@@ -93,7 +93,7 @@ def test_lan_finds_a_person_by_a_name_without_marks(page, seeded_copy, ask):
     page.get_by_role("link", name="Người được hỗ trợ", exact=True).first.click()
     page.fill("#q", search_key(person.full_name))
     page.press("#q", "Enter")
-    expect(page.locator(".found .sentence")).to_be_visible()
+    expect(page.locator(".asked")).to_be_visible()
     assert search_key(person.full_name).split()[0] not in page.url
     page.get_by_role("row").filter(has_text=person.client_code).get_by_role("link").first.click()
     expect(page.locator("h1")).to_contain_text(person.full_name)

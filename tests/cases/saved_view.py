@@ -10,6 +10,7 @@ from sqlalchemy import select
 from forms.saved_view import LONGEST_QUERY, MOST_VIEWS
 from models.access import SYSTEM
 from models.account import Account, account_named, person_for
+from models.audience import Audience
 from tests.world import case
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ LOOK = "case_status=active&sort=-intake_on"
 
 
 def typical(world: World) -> Typed:
-    """A view of somebody's own; the first account there is keeps it where the product itself saves it."""
+    """A view for everybody; the first account there is keeps it where the product itself saves it."""
     owner = world.session.scalar(select(Account).order_by(Account.id).limit(1))
-    return {"name": f"Đang theo dõi {next(_numbers)}", "table_name": "client", "query": LOOK, "owner": owner}
+    shared = {"audience": Audience.everyone, "owner": owner}
+    return {"name": f"Đang theo dõi {next(_numbers)}", "table_name": "client", "query": LOOK} | shared
 
 
 def kept_by(world: World, username: str, **changes: Any) -> SavedView:
     """Save a view as one of the cast."""
     with world.asked_by(SYSTEM):
-        typed = typical(world) | changes
+        typed = typical(world) | {"audience": Audience.private} | changes
         person = person_for(world.session, account_named(world.session, username))
     typed.pop("owner")
     with world.asked_by(person):
