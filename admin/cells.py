@@ -102,7 +102,7 @@ def leads_by(model: type[Model]) -> tuple[str, ...]:
     What is overseen as a whole has pages of its own.
     """
     is_about = model.holds is Kind.RECORD and not model.overseen and "table_name" in model.__table__.c
-    return ("table_name", "row_id") if is_about else ("id",)
+    return ("table_name", "row_id") if is_about else (model.addressed_by,)
 
 
 def addresser(person: Person) -> Callable[[type[Model], Sequence[Any]], str]:

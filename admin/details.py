@@ -15,6 +15,7 @@ from admin.revealing import told
 from admin.tabs import tabs_of
 from forms.acknowledging import acknowledgements_of, findings_of
 from forms.base import SchemaForm
+from forms.lookup import address_key
 from forms.revealing import veiled
 from forms.showing import shown as worded
 from forms.showing import singular, title_of
@@ -44,7 +45,7 @@ def details_of(
         "open_url": opening_of(row),
         "tabs": tabs_of(row, "details"),
         "entry": entry_of(row, session),
-        "reveal_url": url_for(f"{table}.reveal_view", id=row.id) if _may_ask(model, person) else "",
+        "reveal_url": url_for(f"{table}.reveal_view", id=address_key(row)) if _may_ask(model, person) else "",
         "revealed": told(shown),
         "groups": groups_of(row, person, place),
         "moves": moves_of(row, person),
@@ -58,7 +59,7 @@ def details_of(
 
 
 def _why(row: Model, name: str) -> str:
-    return url_for("why.index", table=row.__tablename__, id=row.id, field=name)
+    return url_for("why.index", table=row.__tablename__, id=address_key(row), field=name)
 
 
 def _typed(model: type[Model]) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from admin.sorting import Order
+from forms.lookup import address_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ class Walk:
     unnarrowed: bool = False
     """Neither criteria nor the gate leave rows of the table out, but for those in the trash."""
 
-    def spot(self, row_id: int) -> Spot | None:
+    def spot(self, key: int | str) -> Spot | None:
         """Find where a row stands; None for one that is gone and for one out of sight alike."""
-        if not self.order.path and self.order.first is None:
-            return Spot(None, row_id)  # the id says it, whether there is such a row or not
-        statement, key = self.order.joined(select(self.order.model.id))
-        found = statement.add_columns(cast("ColumnElement[Any]", key)).where(self.order.model.id == row_id)
-        row = self.session.execute(found).one_or_none()
+        if isinstance(key, int) and not self.order.path and self.order.first is None:
+            return Spot(None, key)  # the id says it, whether there is such a row or not
+        statement, sort_key = self.order.joined(select(self.order.model.id))
+        found = statement.add_columns(literal(None) if sort_key is None else sort_key)
+        row = self.session.execute(found.where(address_key(self.order.model) == key)).one_or_none()
         return None if row is None else Spot(row[1], row[0])
 
     def onward(self, spot: Spot, most: int, *, back: bool = False) -> Found:

@@ -61,7 +61,7 @@ class Listing:
         own = filters_of(self.model, self.person, self.session)
         self.filters = read_filters(self.model, own, self.args, self.session)
         self.sorted = order_asked(self.model, self.person, self.args.get("sort", ""))
-        self.place: Place = place_asked(self.args)
+        self.place: Place = place_asked(self.model, self.args)
         self.exact = exact_asked(self.args)
         token = self.args.get("search", "")
         if token:

@@ -1,7 +1,7 @@
 """Page after page: where in a list an address asks to be, and the way to the pages beside it.
 
-An address names the row a page follows or precedes by its id, never what that row is sorted by. The number of
-the page beside it is only said; without a row it is where the page is looked for.
+An address names the row a page follows or precedes, never what that row is sorted by. The number of the page
+beside it is only said; without a row it is where the page is looked for.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
 from admin.counting import Count
-from forms.lookup import id_in
+from forms.lookup import key_in
 from forms.words import put_number, say
+from models.base import Model
 
 LAST_PAGE = 1_000_000
 AFTER, BEFORE, PAGE = "after", "before", "page"
@@ -27,19 +28,19 @@ class Place:
     """Where in a list a page is: its number, and the row it follows (or, `back`, precedes)."""
 
     page: int = 1
-    cursor: int = 0
+    cursor: int | str = 0
     back: bool = False
     lost: bool = False
     """The row is not there any more, or is not this reader's: the list is shown from its beginning."""
 
 
-def place_asked(args: MultiDict[str, str]) -> Place:
-    """Read where to be; raises BadRequest for what is no place."""
+def place_asked(model: type[Model], args: MultiDict[str, str]) -> Place:
+    """Read where in the list of a table to be; raises BadRequest for what is no place."""
     page, cursors = page_asked(args), {name: args[name] for name in (AFTER, BEFORE) if args.get(name)}
     if not cursors:
         return Place(page)
     (name, text), *more = cursors.items()
-    cursor = id_in(text)
+    cursor = key_in(model, text)
     if more or cursor is None:
         raise BadRequest(say("Không đọc được vị trí trong danh sách.", "That is no place in the list."))
     return Place(page, cursor, back=name == BEFORE)

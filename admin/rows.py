@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from admin.cells import is_clear, leads_by
 from admin.counting import some
+from forms.lookup import address_key
 from forms.showing import title_parts
 from models.access import Person, Place
 from models.base import Model
@@ -58,7 +59,7 @@ def loaded(model: type[Model], shape: Shape, *, is_counted: bool = False) -> Loa
 
     Where all rows are counted with those of the page, the count stands last in each.
     """
-    cells: list[Any] = [model.id, *(getattr(model, name) for name in leads_by(model))]
+    cells: list[Any] = [address_key(model), *(getattr(model, name) for name in leads_by(model))]
     joins: list[tuple[Any, Any]] = []
     places, links = [slice(1, len(cells))], inspect(model).relationships
     for name, parts in shape:

@@ -23,7 +23,7 @@ from admin.revealing import RevealPages, masked_again, place_of, seconds_left
 from admin.trash import TrashPages
 from admin.views_pages import ViewPages
 from forms.base import SchemaForm
-from forms.lookup import id_in, offers
+from forms.lookup import address_key, key_in, offers
 from forms.reading import Unreadable, read_text
 from forms.words import locale, speaking
 from models.access import Person, Right, may
@@ -111,12 +111,12 @@ class SchemaView(
     # --- rows
 
     def row_or_404(self) -> Model:
-        """Load the row named in the address; not there, not theirs and not a number answer alike."""
-        number = id_in(request.args.get("id", ""))
-        if number is None:
+        """Load the row named in the address; not there, not theirs and not a key answer alike."""
+        key = key_in(self.model, request.args.get("id", ""))
+        if key is None:
             abort(404)
         links = shown_links(self.model, described(self.model))
-        row = db.session.scalar(select(self.model).where(self.model.id == number).options(*links))
+        row = db.session.scalar(select(self.model).where(address_key(self.model) == key).options(*links))
         if row is None:
             abort(404)
         found: Model = row
@@ -153,7 +153,7 @@ class SchemaView(
     def lookup(self) -> Response:
         """Answer a picker: at most a page of rows that match what is typed, inside the gate."""
         found = offers(db.session(), self.model, _asked_for())
-        return jsonify(rows=[{"id": number, "text": title, "note": ""} for number, title in found])
+        return jsonify(rows=[{"id": key, "text": title, "note": ""} for key, title in found])
 
 
 def _asked_for() -> str:

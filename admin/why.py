@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forms.access_words import rights_told
 from forms.base import FORMS
-from forms.lookup import id_in
+from forms.lookup import address_key, id_in, key_in
 from forms.why_answer import area_told, blocks_of
 from forms.words import spoken
 from models.access import Person, Right, may, person_of
@@ -52,7 +52,7 @@ class WhyView(BaseView):
                 "admin/why.html",
                 **_choices(session, account, model, name),
                 answer=_answer_to(session, account, model, name) if asked else None,
-                row_id=id_in(request.args.get("id", "")) or "",
+                row_id=key_in(model, request.args.get("id", "")) or "",
             )
         )
 
@@ -84,8 +84,12 @@ def _choices(session: Session, account: Account, model: type[Model], name: str) 
 def _answer_to(session: Session, account: Account, model: type[Model], name: str) -> dict[str, Any]:
     """Answer; a row out of the asker's sight is answered like a row that is not there."""
     person, asker = person_for(session, account), person_of(session)
-    number = id_in(request.args.get("id", ""))
-    row = session.scalar(select(model).where(model.id == number)) if may(asker, Right.VIEW, model) else None
+    key = key_in(model, request.args.get("id", ""))
+    row = (
+        session.scalar(select(model).where(address_key(model) == key))
+        if may(asker, Right.VIEW, model)
+        else None
+    )
     return {
         "found": row is not None,
         "areas": area_told(session, person),

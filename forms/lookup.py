@@ -22,6 +22,9 @@ OFFERED = 20
 LARGEST_ID = 2_147_483_647
 """What the key of a row holds at most, on every database."""
 
+LONGEST_KEY = 40
+"""Characters of what names a row in an address."""
+
 KEY_MARK = "@"
 """Between the parts of a key of several columns, as files write it: `20209@2025-07-01`."""
 
@@ -32,22 +35,32 @@ def id_in(text: str) -> int | None:
     return int(text) if sound and 0 < int(text) <= LARGEST_ID else None
 
 
+def key_in(model: type[Model], text: str) -> int | str | None:
+    """Read what names a row of a table in an address; None for what names nothing."""
+    if model.addressed_by == "id":
+        return id_in(text)
+    return text if text.isascii() and text.isprintable() and 0 < len(text) <= LONGEST_KEY else None
+
+
+def address_key(of: Model | type[Model]) -> Any:
+    """Give what names a row in addresses; of a table, the column that holds it."""
+    return getattr(of, of.addressed_by)
+
+
 def look_up(session: Session, model: type[Model], text: str, limit: int = OFFERED) -> list[Model]:
     """Offer the rows that match, inside the gate, never more than `limit`."""
     return list(session.scalars(_matching(session, model, text, select(model)).limit(min(limit, OFFERED))))
 
 
-def offers(session: Session, model: type[Model], text: str) -> list[tuple[int, str]]:
-    """Offer the same rows by id and title, for a picker: nothing else of them is loaded."""
+def offers(session: Session, model: type[Model], text: str) -> list[tuple[int | str, str]]:
+    """Offer the same rows by what names them and title, for a picker: nothing else of them is loaded."""
     person = person_of(session)
     parts = title_parts(model, person)
     if any(part in inspect(model).relationships for part in parts):
-        return [(row.id, title_of(row, person)) for row in look_up(session, model, text)]
-    cells: Select[Any] = select(model.id, *(getattr(model, part) for part in parts))
+        return [(address_key(row), title_of(row, person)) for row in look_up(session, model, text)]
+    cells: Select[Any] = select(address_key(model), *(getattr(model, part) for part in parts))
     rows = session.execute(_matching(session, model, text, cells).limit(OFFERED))
-    return [
-        (number, title_from(model, dict(zip(parts, values, strict=True)), person)) for number, *values in rows
-    ]
+    return [(key, title_from(model, dict(zip(parts, values, strict=True)), person)) for key, *values in rows]
 
 
 def _matching(session: Session, model: type[Model], text: str, statement: Select[Any]) -> Select[Any]:

@@ -54,6 +54,7 @@ class AuditEntry(Model):
     follows_subject = True
     overseen = True
     titled_by = ("receipt",)
+    addressed_by = "receipt"  # as the place in the chain counts what everybody did
 
     at: Mapped[datetime] = column(
         "Thời điểm", "When", PUBLIC, listed=True, filtered=True, sortable=True, typed=False, index=True

@@ -65,6 +65,7 @@ class Model(DeclarativeBase):
     holds: ClassVar[Kind]
     scoped_by: ClassVar[tuple[str, ...]]
     titled_by: ClassVar[tuple[str, ...]]
+    addressed_by: ClassVar[str] = "id"  # the column that names a row in addresses
     named_by: ClassVar[tuple[str, ...]] = ()  # the columns `named` reads, where a table has one
     naming: ClassVar[Naming | None] = None  # how `named` puts them together
     keyed_by: ClassVar[tuple[str, ...]] = ()
