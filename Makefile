@@ -14,7 +14,7 @@ LOCK := --quiet --universal --generate-hashes --python-version 3.11 --no-emit-in
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long bench-trust bench bench-growth lint format check handbook lock needs clean
+.PHONY: help run test test-long mutants bench-trust bench bench-growth lint format check handbook lock needs clean
 
 help: ## print every target with what it does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ test: .venv/dev-installed needs ## run the tests on SQLite, PostgreSQL and in a 
 test-long: NEEDS := long
 test-long: .venv/dev-installed needs ## run what takes minutes, on both databases, and write its figures into docs/assurance.md
 	$(PYTEST) -m long --assurance $(ARGS)
+
+mutants: .venv/dev-installed ## break what decides, for hours, and write into docs/mutants.md what no test notices
+	$(BIN)/python -m pytest -n 0 -m mutants --assurance $(ARGS)
 
 bench-trust: .venv/dev-installed ## measure what the gate and the record of everything cost: time and statements
 	$(BIN)/python -m tests.bench.cost_of_trust

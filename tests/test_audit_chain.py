@@ -7,21 +7,16 @@ import uuid
 from time import perf_counter
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert
 
 from models.access import SYSTEM
-from models.audit import Action, AuditEntry, record, record_look
+from models.audit import Action, record, record_look
 from models.audit_chain import HASHED, START, hash_of, head_of, line_of, verify
-from models.audit_entry import AUDIT_HEAD
 from models.base import db
 from models.transactions import begin_write
 from tests.neighbours import as_system
+from tests.tampering import ENTRIES, entry, put, set_head, unlock
 
-ENTRIES = AuditEntry.__table__
-TRIGGERS = (
-    "audit_entry_follows", "audit_entry_leads", "audit_entry_stays", "audit_entry_remains",
-    "audit_head_follows", "audit_head_remains",
-)  # fmt: skip
 SEED = 20261121
 LENGTH = 12
 FEW, MANY = 100, 1_000
@@ -38,22 +33,9 @@ def chain(small_app):
         for number in range(LENGTH):
             record_look(session, Action.exported, table="client", reason=f"Báo cáo {number}", rows=number)
         begin_write(session)
-        for trigger in TRIGGERS:
-            on = f" ON {trigger.rpartition('_')[0]}" * (session.get_bind().dialect.name == "postgresql")
-            session.connection().exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}{on}")
+        unlock(session)
         yield session
         session.rollback()
-
-
-def entry(session, place):
-    """One entry as it lies in the database."""
-    return dict(session.connection().execute(select(ENTRIES).where(ENTRIES.c.id == place)).mappings().one())
-
-
-def put(session, place, values):
-    """Change an entry, and nothing else of it."""
-    values = {"updated_at": ENTRIES.c.updated_at} | values
-    session.connection().execute(update(ENTRIES).where(ENTRIES.c.id == place).values(values))
 
 
 def other(value, rng):
@@ -117,10 +99,6 @@ def write_anew(session, last, rng):
         before = hash_of(line_of(made))
         put(session, place, {"previous_hash": made["previous_hash"], "hash": before})
     set_head(session, last, before)
-
-
-def set_head(session, place, found):
-    session.connection().execute(update(AUDIT_HEAD).values(sequence=place, hash=found))
 
 
 def tampered_unseen(session, times, rng):
