@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 
 import admin
+import admin.later
 import admin.settings
-import forms.commands
-import seed.commands
 from forms.registry import declare
 from models import cipher
 from models.base import db
@@ -32,8 +30,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     cipher.use_key(app.config["DATA_KEY"])
     declare()
     db.init_app(app)
-    Migrate(app, db, directory=str(HERE / "models" / "migrations"), render_as_batch=True)
+    admin.later.init_app(app)
     admin.init_app(app)
-    forms.commands.init_app(app)
-    seed.commands.init_app(app)
     return app

@@ -8,11 +8,10 @@ from flask_admin.theme import Theme
 from flask_wtf import CSRFProtect
 
 from admin import (
-    audit_commands,
+    addresses,
     background,
-    backup_commands,
-    deploy_check,
     failures,
+    field_shapes,
     health,
     incoming,
     language,
@@ -24,6 +23,8 @@ from admin import (
     sign_in,
     views_pages,
 )
+from admin.batch_work import work as work_batch
+from admin.batches import BatchesView
 from admin.export_work import write_file
 from admin.exports import ExportsView
 from admin.home import HomeView
@@ -36,6 +37,7 @@ csrf = CSRFProtect()
 
 def init_app(app: Flask) -> None:
     """Hang the panel on an application: one SchemaView a form, in the order of the forms."""
+    addresses.init_app(app)
     language.install()
     incoming.init_app(app)
     origin.init_app(app)
@@ -46,14 +48,13 @@ def init_app(app: Flask) -> None:
     sign_in.init_app(app)
     own_account.init_app(app)
     health.init_app(app)
-    audit_commands.init_app(app)
-    backup_commands.init_app(app)
-    deploy_check.init_app(app)
-    background.init_app(app, write_file=write_file)
+    background.init_app(app, write_file=write_file, work_batch=work_batch)
     theme = Theme(folder="panel", base_template="admin/base.html")
     panel = Admin(app, name="panel", index_view=HomeView(), theme=theme)
-    panel.add_views(*map(SchemaView, FORMS.values()), loading.LoadView(), ExportsView(), WhyView())
+    panel.add_views(*map(SchemaView, FORMS.values()), loading.LoadView(), ExportsView(), BatchesView())
+    panel.add_view(WhyView())
     once.init_app(app)
+    field_shapes.init_app(app)
     app.add_url_rule("/", "root", _root)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import current_app, request
+from flask import Flask, current_app, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import Rule
+
+
+class _LateRule(Rule):
+    """A rule whose writer of addresses is compiled when it is first asked: nearly all are never asked."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: FBT001, FBT002 - Werkzeug's
+        name, compiled = "_build_unknown" if append_unknown else "_build", super()._compile_builder
+
+        def first(_self: Rule, **values: Any) -> tuple[str, str]:
+            writer = compiled(append_unknown).__get__(self, None)
+            setattr(self, name, writer)
+            found: tuple[str, str] = writer(**values)
+            return found
+
+        return first
+
+
+def init_app(app: Flask) -> None:
+    """Let rules be compiled late: some hundred of them took a fifth of a start."""
+    app.url_rule_class = _LateRule
 
 
 def path_of(endpoint: str) -> str:

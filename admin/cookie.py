@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from sqlalchemy.exc import OperationalError
 
@@ -52,8 +52,8 @@ class CookieByAddress(SecureCookieSessionInterface):
         """Send the cookie without what the next page will tell, which may be a password: that stays here."""
         told = session.pop(FLASHES, [])
         visit: Visit | None = g.get("visit")
-        text = json.dumps([[kind, str(said)] for kind, said in told]) if told else ""
-        if visit is not None and text != visit.said:
+        text = _text(told)
+        if visit is not None and text != g.get("kept", visit.said):
             _keep(visit.id, text)
         super().save_session(app, session, response)
 
@@ -62,6 +62,27 @@ def tell_what_was_kept(session: SessionMixin, visit: Visit) -> None:
     """Put what was said last time where the page looks for it."""
     if visit.said:
         session[FLASHES] = [(kind, said) for kind, said in json.loads(visit.said)]
+
+
+def keep_with_the_save() -> None:
+    """Keep what the next page will tell in the transaction that is being written."""
+    visit: Visit | None = g.get("visit")
+    if visit is not None:
+        g.kept = _text(session.get(FLASHES, []))
+        keep_said(db.session(), visit.id, g.kept)
+
+
+def take_back() -> None:
+    """Tell nothing of a save that the database has refused."""
+    visit: Visit | None = g.get("visit")
+    g.pop("kept", None)
+    session.pop(FLASHES, None)
+    if visit is not None:
+        tell_what_was_kept(session, visit)
+
+
+def _text(told: list[tuple[str, str]]) -> str:
+    return json.dumps([[kind, str(said)] for kind, said in told]) if told else ""
 
 
 def _keep(number: int, text: str) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import inspect
 
 from admin.cells import HIDDEN, Cell, addresser, cell_without, is_number, leads_by, reader
 from admin.rows import Parts, Shape, loaded, shape_of
-from admin.shapes import drawn, row_shape
+from admin.shapes import PICKED, drawn, row_shape
 from forms.showing import title_from
 from forms.words import Language, locale, spoken
 from models.access import Person
@@ -81,11 +81,14 @@ def _title(model: type[Model], parts: Parts, values: Iterator[Any], person: Pers
 # --- from cells to HTML
 
 
-def draw(model: type[Model], names: Sequence[str], rows: Sequence[Any], person: Person) -> Markup:
-    """Draw the rows that `loaded` has given, for the columns named."""
+def draw(
+    model: type[Model], names: Sequence[str], rows: Sequence[Any], person: Person, *, picked: bool = False
+) -> Markup:
+    """Draw the rows that `loaded` has given, for the columns named; `picked`: each with a box to tick."""
     shape, specs, language = shape_of(model, names, person), described(model), locale()
     labels = tuple((spoken(specs[name].words), is_number(model, name)) for name in names)
-    frame, (leads, first, *places) = row_shape(labels, language), loaded(model, shape).places
+    frame, (leads, first, *places) = row_shape(labels, language, picked), loaded(model, shape).places
+    ids = PICKED if picked else 0
     lead = addresser(person)
     read_first, *others = readers(model, shape, lead, person)
     known = [_known(model, one, language, person.role, request.script_root) for one in shape[1:]]
@@ -96,6 +99,7 @@ def draw(model: type[Model], names: Sequence[str], rows: Sequence[Any], person: 
     html = [
         frame
         % (
+            *([row[0]] * ids),
             drawn(read_first(row[first]), lead(model, row[leads]), language),
             *[draw_one(row[place]) for place, draw_one in columns],
         )

@@ -86,4 +86,4 @@ def _narrowed(listing: Listing, asked: Filter) -> tuple[Any, Any]:
         there = aliased(inspect(model).relationships[link].mapper.class_)
         statement = statement.join(there, getattr(here, f"{link}_id") == there.id)
         here = there
-    return statement, getattr(here, asked.field.column)
+    return statement, asked.field.cell(here)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, String, cast, or_
+from sqlalchemy import ColumnElement, String, cast, not_, or_
 
 from admin.filters import Filter
 from forms.lookup import all_of
@@ -45,6 +45,16 @@ class Flags(Choices):
     def offers(self) -> list[tuple[str, Any]]:
         """Offer both."""
         return [("1", True), ("0", False)]
+
+
+class Conditions(Flags):
+    """Whether a named condition holds."""
+
+    overlapping: ClassVar[bool] = True  # each answer is counted by itself: no database groups by a condition
+
+    def any_of(self, cell: Any, values: Sequence[Any]) -> ColumnElement[bool]:
+        """Ask the condition itself, so that its indexes are used."""
+        return or_(*(cell if value else not_(cell) for value in values))
 
 
 class Sets(Choices):

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import Boolean, ColumnElement, inspect, select
 
 from forms.words import say, spoken
 from models.access import Person, Place, Right, may, sees
 from models.base import Model, described, entities
+from models.conditions import Condition, conditions_of
 from models.schema import PUBLIC, Kind, Spec
 
 FURTHEST = 2
 """Links a filter follows: the place of the person that a row is about is as far as anybody means."""
+
+BOOLEAN = Boolean()
 
 STEP = "."
 """Between the links and the column in a filter's name."""
@@ -35,8 +38,15 @@ class Field:
         return STEP.join((*(link for _model, link in self.steps), self.name))
 
     @cached_property
+    def condition(self) -> Condition | None:
+        """Give the condition of that name, if it is one and no column."""
+        return conditions_of(self.model).get(self.name)
+
+    @cached_property
     def spec(self) -> Spec:
         """Give what the schema says of it."""
+        if self.condition is not None:
+            return Spec(words=self.condition.words, secrecy=PUBLIC, filtered=True)
         return described(self.model)[self.name]
 
     @cached_property
@@ -49,20 +59,20 @@ class Field:
         """Name the column that holds it."""
         return f"{self.name}_id" if self.target is not None else self.name
 
-    @cached_property
-    def cell(self) -> Any:
-        """Give its column as the gate knows it."""
-        return getattr(self.model, self.column)
+    def cell(self, of: Any = None) -> Any:
+        """Give its column, or its condition, as the gate knows it; of the table or of an alias."""
+        here = of or self.model
+        return getattr(here, self.column) if self.condition is None else self.condition.rule(here)
 
     @cached_property
     def sql(self) -> Any:
         """Give its column's type."""
-        return self.model.__table__.c[self.column].type
+        return BOOLEAN if self.condition is not None else self.model.__table__.c[self.column].type
 
     @cached_property
     def nullable(self) -> bool:
         """Say whether it may be empty."""
-        return bool(self.model.__table__.c[self.column].nullable)
+        return self.condition is None and bool(self.model.__table__.c[self.column].nullable)
 
     @property
     def label(self) -> str:
@@ -109,7 +119,9 @@ def _target(model: type[Model], name: str) -> type[Model] | None:
 
 @lru_cache(maxsize=1024)
 def _own(model: type[Model], person: Person) -> tuple[Field, ...]:
-    return tuple(field for field in _open(model, person) if field.spec.filtered or leads_to_a_case(field))
+    columns = [field for field in _open(model, person) if field.spec.filtered or leads_to_a_case(field)]
+    shown = sees(person, PUBLIC, Place.LIST, model.holds)
+    return (*columns, *(Field(model, name) for name in conditions_of(model) if shown))
 
 
 def _open(model: type[Model], person: Person) -> Iterator[Field]:

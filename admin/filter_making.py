@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Enum
 from sqlalchemy.orm import Session
 
-from admin.filter_choices import Choices, Flags, Sets, SmallTable, Tables, Texts
+from admin.filter_choices import Choices, Conditions, Flags, Sets, SmallTable, Tables, Texts
 from admin.filter_fields import Field, leads_to_a_case, linked_fields, own_fields
 from admin.filter_ranges import Days, Moments, Numbers, is_day, is_moment
 from admin.filter_rows import Cases, Rows
@@ -41,6 +41,7 @@ def _kind_of(field: Field) -> type[Filter]:
         return Cases if leads_to_a_case(field) else small
     sql = field.sql
     kinds: tuple[tuple[bool, type[Filter]], ...] = (
+        (field.condition is not None, Conditions),
         (isinstance(sql, ChoiceSet), Sets),
         (isinstance(sql, Enum), Choices),
         (field.spec.unit is TABLE, Tables),

@@ -11,8 +11,12 @@ from sqlalchemy import ColumnElement, select
 
 from admin.filters import Filter
 from forms.lookup import id_in
+from forms.opening import preset as opened_with
 from forms.reading import Unreadable
 from models.base import Model
+
+MYSELF = "me"
+"""Stands in an address for the row of whoever asks, so that one view serves many."""
 
 UNKNOWN = "Không có dòng này.", "There is no such row."
 
@@ -21,12 +25,17 @@ class Rows(Filter):
     """Rows of a large table."""
 
     def read(self, end: str, text: str) -> Any:
-        """Read an id; the rows are looked up together."""
+        """Read an id, or whoever asks; the rows are looked up together."""
         del end
-        number = id_in(text)
+        number = self.myself() if text == MYSELF else id_in(text)
         if number is None:
             raise Unreadable(UNKNOWN)
         return number
+
+    def myself(self) -> int | None:
+        """Give the id of the row that new forms are opened with for whoever asks, if there is one."""
+        row = opened_with(self.field.spec.preset, self.session) if self.field.spec.preset else None
+        return None if row is None else int(row.id)
 
     def settle(self) -> None:
         """Find the rows inside the gate; one that is not there and one that is not theirs answer alike."""

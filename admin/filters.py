@@ -86,7 +86,7 @@ class Filter:
 
     def rule(self) -> ColumnElement[bool]:
         """Put what is asked into SQL."""
-        return self.field.reached(self.holds(self.field.cell))
+        return self.field.reached(self.holds(self.field.cell()))
 
     def holds(self, cell: Any) -> ColumnElement[bool]:
         """Say of a cell that what is asked holds."""
@@ -146,6 +146,8 @@ class Filter:
         """List the boxes to tick: what is offered, what is asked beside it, and whether there is anything."""
         asked = {each.text: each.value for each in self.asked if not each.end}
         for text, value in {**dict(self.offers()), **asked, **dict(more)}.items():
+            if text not in asked and value in asked.values():
+                continue  # asked for under another name
             yield Option(self.key, text, self.said(value, self.person), text in asked)
         if self.field.nullable:
             on = {each.text for each in self._empties()}

@@ -79,7 +79,7 @@ def _of(asked: Filter) -> Iterator[Grouping]:
         parts = () if asked.field.steps else Part
         yield from (Grouping(asked, part) for part in parts)
         return
-    few = isinstance(asked, Choices | Rows | Texts) and asked.listed
+    few = isinstance(asked, Choices | Rows | Texts) and asked.listed and asked.field.condition is None
     if few or (isinstance(asked, Numbers) and asked.field.spec.unit in {None, YEAR}):
         yield Grouping(asked)
 

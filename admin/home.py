@@ -1,4 +1,4 @@
-"""The first page: what there is, by area, counted for whoever looks."""
+"""The first page: what waits for whoever looks, then what there is, by area."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask import g, redirect, url_for
 from flask_admin import AdminIndexView, expose
 from sqlalchemy import func, select
 
+from admin.boards import boards_of
 from forms.base import FORMS
 from forms.showing import shown
 from forms.words import put_number, say, spoken
@@ -36,10 +37,11 @@ class HomeView(AdminIndexView):
 
     @expose("/")
     def index(self) -> str:
-        """Show the counts."""
+        """Show what waits, then what there is."""
         name = g.account.full_name
         greeting = say(f"Chào {name}", f"Hello {name}")
-        return str(self.render("admin/home.html", greeting=greeting, groups=areas(), tallies=tallies()))
+        shown = {"boards": boards_of(db.session()), "groups": areas(), "tallies": tallies()}
+        return str(self.render("admin/home.html", greeting=greeting, **shown))
 
 
 def areas() -> list[dict[str, Any]]:

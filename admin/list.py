@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from admin.addresses import address_of, path_of
+from admin.bulk_rights import edits_many_of
 from admin.cells import is_number
 from admin.counting import ASKED, EXACT, Count, counted
 from admin.drawing import draw
@@ -27,7 +28,7 @@ def page_of(listing: Listing, url: str) -> dict[str, Any]:
     """Give the template everything a list page shows."""
     model, found = listing.model, listing.found()
     count = listing.total(found)
-    name = singular(model).lower()
+    name, picks = singular(model).lower(), edits_many_of(model, listing.person)
     on = listing.sentence()
     return {
         "title": spoken(model.words),
@@ -41,7 +42,8 @@ def page_of(listing: Listing, url: str) -> dict[str, Any]:
         "sentence": on,
         "clear_url": url if on else "",
         "columns": _headings(listing, url),
-        "rows": draw(model, listing.columns, found.rows, listing.person),
+        "rows": draw(model, listing.columns, found.rows, listing.person, picked=picks),
+        "bulk": _bulk(listing, found) if picks else None,
         "bar": bar_of(listing),
         "asked": sentence_of(listing),
         "search": _search(listing, url),
@@ -64,6 +66,12 @@ def _ways_out(listing: Listing) -> dict[str, Any]:
         "load_url": address_of("load.index", table=table) if may(person, Right.LOAD, model) else "",
         "trash_url": path_of(f"{table}.trash_view") if may(person, Right.RESTORE, model) else "",
     }
+
+
+def _bulk(listing: Listing, found: Found) -> dict[str, Any]:
+    """Give the way to an edit of many rows, with the ids of those on the page."""
+    url = _address(path_of(f"{listing.model.__tablename__}.bulk_view"), _asked(listing, "sort"))
+    return {"url": url, "ids": ",".join(str(row[0]) for row in found.rows)}
 
 
 def _asked(listing: Listing, *but: str) -> Pairs:

@@ -30,7 +30,10 @@ def opened(page: Any, row: Model, place: Place) -> Any:
         if sees(person_of(db.session()), spec.secrecy, place, table.holds)
     }
     said = {"page": _page(), "clear": [secrecy.name.lower() for secrecy in sorted(clear)]}
-    record_look(db.session(), Action.opened, table=row.__tablename__, row_id=row.id, **said)
+    only_read = request.method == "GET"
+    record_look(
+        db.session(), Action.opened, only_read=only_read, table=row.__tablename__, row_id=row.id, **said
+    )
     return page
 
 

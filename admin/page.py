@@ -13,6 +13,7 @@ from flask_login import current_user
 
 from admin import headers
 from admin.addresses import path_of
+from admin.bulk_rights import edits_many
 from admin.menu import menu_of
 from forms.words import PRODUCT, locale, say, spoken
 from models.access import Person, Right, may
@@ -74,6 +75,8 @@ def context() -> dict[str, Any]:
         urls["locked"] = path_of("locked.index")
     if isinstance(person, Person) and may(person, Right.EXPORT, ExportJob):
         urls["exports"] = path_of("exports.index")
+    if isinstance(person, Person) and edits_many(person.role):
+        urls["batches"] = path_of("batches.index")
     appearance = request.cookies.get("theme", "auto")
     return {
         "say": say,

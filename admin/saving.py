@@ -9,6 +9,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from admin.cookie import keep_with_the_save, take_back
 from admin.once import leads_to, spend
 from forms.base import WARNING, SchemaForm
 from forms.loader import REFUSALS
@@ -24,30 +25,44 @@ Lead = Callable[[Model], str]
 """Tells the address a save leads to, by the row it wrote."""
 
 
-def save(form: SchemaForm, lead: Lead | None = None) -> bool:
-    """Validate, write and commit; when any of it fails nothing is written and the form says why.
+def save(form: SchemaForm, lead: Lead, told: str = "") -> str:
+    """Validate, write and commit; give the address it leads to, where a second sending leads as well.
 
-    `lead` is where a second sending of the same form is answered to (admin/once.py).
+    When any of it fails nothing is written, the form says why, and there is no address. `told` is what the
+    next page says of it, with the warnings that stand; it is kept in the same transaction.
     """
-    return _tried(form, lead, again=True)
+    return _tried(form, lead, told, again=True)
 
 
-def _tried(form: SchemaForm, lead: Lead | None, *, again: bool = False) -> bool:
+def _tried(form: SchemaForm, lead: Lead, told: str, *, again: bool = False) -> str:
     """Try once; what somebody else's save has crossed is judged and tried `again`, on what stands now."""
     if not form.validate():
         _note(form)
-        return False
+        return ""
     try:
-        row = form.save()
-        if lead is not None:
-            leads_to(lead(row))
+        address = leads_to(lead(form.save()))
     except REFUSALS as refusal:
         # a new row: a code drawn twice is drawn anew; one that stands: the form shows what it is now
         if not again or not isinstance(refusal, IntegrityError if form.is_new else StaleDataError):
-            return _refused(form, refusal)
+            _refused(form, refusal)
+            return ""
         _begin_again(form)
-        return _tried(form, lead)
-    return commit(form)
+        return _tried(form, lead, told)
+    if told:
+        _tell(form, told)
+    if commit(form):
+        return address
+    take_back()
+    return ""
+
+
+def _tell(form: SchemaForm, told: str) -> None:
+    """Let the next page say what was saved; that is kept in the transaction of the save."""
+    flash(told, "success")
+    tell_warnings(form)
+    if form.told_once:
+        flash(form.told_once, "info")
+    keep_with_the_save()
 
 
 def _note(form: SchemaForm) -> None:

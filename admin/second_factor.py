@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask_login import login_required
 
@@ -67,6 +66,8 @@ def _here() -> Any:
 
 
 def _page(error: str = "") -> str:
+    import segno  # noqa: PLC0415 - for the few who enrol
+
     number = g.account.id
     secret = unconfirmed_secret(db.session(), number)
     qr = ""

@@ -13,8 +13,11 @@ from admin.cells import Cell
 from forms.words import Language, say
 from models.base import TEXT_LENGTH
 
-_TEXT, _URL = "\ue000", "\ue001"
-"""Characters of nobody's alphabet that stand where the text and the address go."""
+_TEXT, _URL, _ID = "\ue000", "\ue001", "\ue002"
+"""Characters of nobody's alphabet that stand where the text, the address and the row's id go."""
+
+PICKED = 3
+"""How often the id stands in a row with a box, before its first text."""
 
 
 def drawn(cell: Cell, url: str, language: Language) -> str:
@@ -34,10 +37,11 @@ def _cell_shape(language: Language, kind: str, tone: str, length: int, is_linked
 
 
 @lru_cache(maxsize=256)
-def row_shape(labels: tuple[tuple[str, bool], ...], language: Language) -> str:
-    """Give a row as `cells.framed` does, with a %s for each of its cells."""
+def row_shape(labels: tuple[tuple[str, bool], ...], language: Language, is_picked: bool = False) -> str:  # noqa: FBT001, FBT002
+    """Give a row as `cells.framed` does, with a %s for each of its cells, after those of its id."""
     marks = [_TEXT] * len(labels)
-    return str(_macros(language).framed(marks, labels)).replace("%", "%%").replace(_TEXT, "%s")
+    drawn_once = str(_macros(language).framed(marks, labels, _ID if is_picked else ""))
+    return drawn_once.replace("%", "%%").replace(_TEXT, "%s").replace(_ID, "%s")
 
 
 def _macros(language: Language) -> Any:

@@ -18,7 +18,8 @@ from models.base import db, now
 from models.passwords import strengthen
 from models.second_factor import forget_unconfirmed, has_second_factor
 from models.sign_in_session import end, start
-from models.transactions import begin_write
+from models.spent_form import forget_sent
+from models.transactions import go_on_to_write
 from models.visit import Visit, seen, visit_by
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/admin")
@@ -51,15 +52,15 @@ def _visit() -> Visit | None:
 
 
 def _found(token: Any) -> Visit | None:
-    """Look a session up: once for a request that reads, again within its transaction for one that writes."""
+    """Look a session up: once; again where the transaction is begun anew for a request that writes."""
     visit = visit_by(db.session(), token) if isinstance(token, str) else None
     if visit is None:
         return None
     writes = request.method == "POST" and not str(request.endpoint).endswith(".lookup")
     again = seen(db.session(), visit)
     if writes:  # before anything is read; nobody unknown may hold the one writer's place
-        begin_write(db.session())
-    return visit_by(db.session(), token) if again or writes else visit
+        again |= go_on_to_write(db.session())
+    return visit_by(db.session(), token) if again else visit
 
 
 def identify() -> Response | None:
@@ -70,7 +71,7 @@ def identify() -> Response | None:
     if visit is None:
         return None
     g.account = visit.account
-    db.session().info["person"] = person_for(db.session(), g.account)
+    db.session().info["person"] = visit.person
     tell_what_was_kept(session, visit)
     return _first_of_all(visit)
 
@@ -134,7 +135,7 @@ def code() -> Any:
         return redirect(url_for("sign_in.login"))
     if request.method == "POST" and right_code(half.account, request.form.get("code", "")):
         end(db.session(), half.id)
-        db.session().info["person"] = person_for(db.session(), half.account)
+        db.session().info["person"] = half.person
         return _entered(half.account)
     error = said_wrong("Mã không đúng hoặc đã dùng.", "The code is wrong or used up.")
     failed, back = request.method == "POST", local(request.values.get("next", ""))
@@ -146,6 +147,7 @@ def _entered(account: Account) -> Response:
     """Start a session for somebody who has proved who they are; nothing of what was before is left."""
     account.last_login_at, language = now(), account.locale.name
     forget_unconfirmed(db.session(), account.id)
+    forget_sent(db.session(), account.id)
     token = start(db.session(), account)
     record(db.session(), Action.signed_in, account_id=account.id)
     db.session.commit()

@@ -10,6 +10,7 @@ from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
 from sqlalchemy import select
 
+from admin.bulk_pages import BulkPages
 from admin.details import details_of
 from admin.export_page import ExportPages
 from admin.filter_pages import FilterPages
@@ -45,6 +46,7 @@ NEEDS: dict[str, Right] = {
     "move_view": Right.VIEW,  # the step itself asks for its own role (forms/base.py)
     "export_page": Right.EXPORT,
     "export": Right.EXPORT,
+    "bulk_view": Right.EDIT,
     "create_view": Right.CREATE,
     "edit_view": Right.EDIT,
     "delete_view": Right.DELETE,
@@ -62,7 +64,15 @@ LONGEST_SEARCH = 200
 
 
 class SchemaView(
-    ExportPages, FilterPages, GroupPages, RevealPages, HistoryPages, TrashPages, ViewPages, ModelView
+    BulkPages,
+    ExportPages,
+    FilterPages,
+    GroupPages,
+    RevealPages,
+    HistoryPages,
+    TrashPages,
+    ViewPages,
+    ModelView,
 ):
     """The panel of one table, derived from its form; tests/test_traps.py holds what ModelView lacks."""
 

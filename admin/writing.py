@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from admin.looking import opened
 from admin.once import spend
-from admin.saving import save, tell_warnings
+from admin.saving import save
 from admin.versions import version_asked
 from forms.base import SchemaForm
 from forms.fields import LinkField
@@ -58,12 +58,9 @@ class WritingPages(BaseView):
         spend()
         opening = request.method == "GET"
         form = self._opened(self._named_in_address() if opening else request.form, opening=opening)
-        if request.method == "POST" and save(form, self._after_adding):
-            flash(say(f"Đã lưu {self.noun}.", f"The {self.noun} was saved."), "success")
-            tell_warnings(form)
-            if form.told_once:
-                flash(form.told_once, "info")
-            return redirect(self._after_adding(form.row), 303)
+        told = say(f"Đã lưu {self.noun}.", f"The {self.noun} was saved.")
+        if request.method == "POST" and (there := save(form, self._after_adding, told)):
+            return redirect(there, 303)
         title = say(f"Thêm {self.noun}", f"New {self.noun}")
         return self._form_page("admin/form.html", form, title, self.url_of("index_view"), is_new=True)
 
@@ -75,12 +72,9 @@ class WritingPages(BaseView):
         older = version_asked(row, db.session())
         form = self._opened(request.form if older is None else older, row)
         back = self._page_of(row)
-        if request.method == "POST" and save(form, self._page_of):
-            flash(say("Đã lưu thay đổi.", "The changes were saved."), "success")
-            tell_warnings(form)
-            if form.told_once:
-                flash(form.told_once, "info")
-            return redirect(back, 303)
+        told = say("Đã lưu thay đổi.", "The changes were saved.")
+        if request.method == "POST" and (there := save(form, self._page_of, told)):
+            return redirect(there, 303)
         title = say(f"Sửa {self.noun}", f"Edit {self.noun}")
         page = self._form_page("admin/form.html", form, title, back, is_new=False, is_older=older is not None)
         return opened(page, row, Place.RECORD)
@@ -95,13 +89,9 @@ class WritingPages(BaseView):
             flash(say("Bước này không còn thực hiện được.", "This step is no longer possible."), "danger")
             return redirect(back, 303)
         form = self._opened(request.form, row, move=move)
-        if request.method == "POST" and save(form, self._page_of):
-            flash(
-                say(f"Đã chuyển sang “{spoken(move.target.words)}”.", f"Now “{spoken(move.target.words)}”."),
-                "success",
-            )
-            tell_warnings(form)
-            return redirect(back, 303)
+        told = say(f"Đã chuyển sang “{spoken(move.target.words)}”.", f"Now “{spoken(move.target.words)}”.")
+        if request.method == "POST" and (there := save(form, self._page_of, told)):
+            return redirect(there, 303)
         return self._form_page(
             "admin/move.html",
             form,

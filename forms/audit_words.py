@@ -18,6 +18,8 @@ SAID: dict[str, Words] = {
     "filter": ("Điều kiện lọc", "Filter"),
     "by": ("Đếm theo", "Counted by"),
     "exported": ("Số biên nhận của lần xuất", "Receipt of the export"),
+    "batch": ("Đợt sửa hàng loạt", "Bulk edit"),
+    "undoes": ("Hoàn tác đợt", "Undoes"),
     "whole": ("Đã gửi trọn tệp", "Sent whole"),
     "sha256": ("Mã băm của tệp", "Hash of the file"),
     "dry": ("Chỉ kiểm tra thử", "Checked only"),

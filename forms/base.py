@@ -11,9 +11,9 @@ from werkzeug.datastructures import MultiDict
 
 from forms.acknowledging import keep_outcome
 from forms.fields import ChoicesField, FlagField, field_beside, field_for
+from forms.finder import Finder
 from forms.judging import Judging
 from forms.laid_out import SHOWN, LaidOut
-from forms.lookup import Finder
 from forms.opening import Speaking, as_lists, preset
 from forms.rules import CONFIRM, ERROR, WARNING, Problem, Rule, Severity, rule
 from forms.veils import clear_to, kept_off

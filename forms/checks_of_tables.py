@@ -13,7 +13,7 @@ from models.base import Model, described
 from models.choice_set import ChoiceSet
 from models.cipher import Encrypted, blind_index
 from models.keys import search_key
-from models.schema import CITIZEN_NUMBER, PUBLIC, SENSITIVE, Area, Choice, Kind
+from models.schema import CITIZEN_NUMBER, PHONE, PUBLIC, SECRET, SENSITIVE, Area, Choice, Kind
 
 Form = type[SchemaForm]
 
@@ -165,3 +165,16 @@ def ciphertext_is_not_compared(form: Form) -> Wrong:
         indexed = any(rule.source == name and rule.compute is blind_index for rule in rules)
         if spec.sortable or (spec.searched and not indexed):
             yield name, "Ciphertext can be neither searched nor sorted."
+
+
+@check("P023", "Take bulk=True away.")
+def many_rows_can_share_what_they_are_given(form: Form) -> Wrong:
+    """What tells one row from another, what nobody types, and what an account may do is given one by one."""
+    model = form.model
+    for name, spec in described(model).items():
+        if not spec.bulk:
+            continue
+        cell = model.__table__.c[name if name in model.__table__.c else f"{name}_id"]
+        alone = cell.unique or name in model.keyed_by or spec.unit in {SECRET, CITIZEN_NUMBER, PHONE}
+        if alone or not spec.typed or model.holds not in {Kind.CASE, Kind.REFERENCE}:
+            yield name, "Many rows cannot be given the same of it."

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO, Any
 
-from openpyxl import load_workbook
-
 from forms.excel_guard import broken, guard
 from forms.reading import Unreadable
 from forms.sheet_size import MOST_COLUMNS, too_wide
@@ -61,6 +59,8 @@ def _rows(content: bytes, names: list[str]) -> Iterator[Row]:
 
 def _sheet(content: bytes, names: list[str], *, values: bool) -> Iterator[tuple[Any, ...]]:
     """Open the sheet, as wide as its first row that holds anything."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - a process that reads no workbook has no use for it
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=values, keep_links=False)
     sheets = book.worksheets
     sheet = next((sheet for sheet in sheets if search_key(sheet.title) in names), sheets[0])

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Enum, Integer, SmallInteger, String, inspect
 from wtforms.fields.core import UnboundField
 
 from forms import reading
-from forms.lookup import Finder
+from forms.finder import Finder
 from forms.picked_fields import ChoicesField, LinkField, LinkListField, OptionsField
 from forms.reading_text import read_secret
 from forms.typed_fields import AreaField, DateField, FlagField, NumberField, SchemaField, SecretField
@@ -114,4 +114,4 @@ def _link_field(model: type[Model], name: str, spec: Spec, finder: Finder) -> Un
     }
     if not target.picked_from_a_list:
         return UnboundField(LinkField, **said)
-    return UnboundField(LinkListField, rows=[(str(row.id), row) for row in finder.all_of(target)], **said)
+    return UnboundField(LinkListField, **said)

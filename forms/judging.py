@@ -74,6 +74,7 @@ class Judging(BaseForm):
     def judge(self) -> bool:
         """Ask every rule whose fields are sound; True when the row may be saved. Call after `check_shape`."""
         values = self.values
+        self.answers.prepare_row(self.questions())
         broken = (found for each in self.rules if (found := self._try(each, values)) is not None)
         self.problems = [*self._standing(), *broken]
         for problem in self.problems:

@@ -31,6 +31,7 @@ class Fault:
     message: str
     code: str = ""
     severity: Severity = ERROR
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ def stopping(form: SchemaForm, line: int, problems: Iterable[Problem]) -> Iterat
         if problem.stops:
             first = next((name for name in problem.fields if name in form), "")
             column = form[first].label.text if first else ""
-            yield Fault(line, column, problem.neutral or problem.message, problem.code, problem.severity)
+            message = problem.neutral or problem.message
+            yield Fault(line, column, message, problem.code, problem.severity, problem.name)
 
 
 def unreadable(form: SchemaForm, line: int) -> Iterator[Fault]:

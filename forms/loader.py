@@ -13,8 +13,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from forms.base import CONFIRM, WARNING, SchemaForm
 from forms.existing import existing, natural_key
+from forms.finder import Finder
 from forms.load_report import REFUSED, THERE, UNKNOWN, Fault, Report, natural_label, stopping, unreadable
-from forms.lookup import Finder
 from forms.rules import Problem
 from forms.words import spoken
 from models.access import RefusedError

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from sqlalchemy.orm import Session
 
 from forms.base import FORMS, WARNING
+from forms.finder import Finder
 from forms.load_report import Report
 from forms.loader import Entry, Loader, Typed, answer
-from forms.lookup import Finder
 from models.base import Model
 from models.facts import Answers
 

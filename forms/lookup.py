@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, case, inspect, select
+from sqlalchemy import Select, bindparam, case, inspect, select
 from sqlalchemy.orm import Session
 
 from forms.reading import Unreadable
 from forms.reading_dates import read_date
 from forms.showing import title_from, title_of, title_parts
-from models.access import Person, Place, person_of, sees
+from models.access import Person, Place, Role, person_of, sees
 from models.base import Model, described
 from models.search import matching
 
@@ -76,11 +75,31 @@ def all_of(session: Session, model: type[Model]) -> list[Model]:
     return list(session.scalars(_newest_first(model, select(model), person_of(session))))
 
 
+def titles_of(session: Session, model: type[Model]) -> list[tuple[str, str]]:
+    """List id and title of every row of a small table for a drop-down: nothing else of them is loaded."""
+    person = person_of(session)
+    parts = title_parts(model, person)
+    if any(part in inspect(model).relationships for part in parts):
+        return [(str(row.id), title_of(row, person)) for row in all_of(session, model)]
+    rows = session.execute(_all(model, parts, person.role))
+    return [
+        (str(number), title_from(model, dict(zip(parts, values, strict=True)), person))
+        for number, *values in rows
+    ]
+
+
+@cache
+def _all(model: type[Model], parts: tuple[str, ...], role: Role) -> Select[Any]:
+    """Ask for the titles of a table; made once, as every form with such a list asks."""
+    cells: Select[Any] = select(model.id, *(getattr(model, part) for part in parts))
+    return _newest_first(model, cells, Person(role))
+
+
 def find(session: Session, model: type[Model], text: str, row_id: str = "") -> Model | None:
     """Find the one row that a text means; raises Unreadable when none or several are meant."""
     person = person_of(session)
     if (number := id_in(row_id)) is not None:
-        row = session.scalar(select(model).where(model.id == number))
+        row = by_id(session, model, number)
         if row is not None and text in {"", title_of(row, person)}:
             return row
     if not text:
@@ -103,52 +122,16 @@ def find(session: Session, model: type[Model], text: str, row_id: str = "") -> M
     )
 
 
-class Finder:
-    """Finds rows for one form or for all forms of a file, where each text and each list is asked once."""
+def by_id(session: Session, model: type[Model], number: int) -> Model | None:
+    """Load a row by its id, inside the gate."""
+    found: Model | None = session.scalar(_one(model), {"number": number})
+    return found
 
-    def __init__(self, session: Session, growing: type[Model] | None = None) -> None:
-        """What is not found is remembered too, but of the table that is growing the file may still add it."""
-        self.session, self.growing = session, growing
-        self._missing: dict[tuple[type[Model], str], Unreadable] = {}
-        self._found: dict[tuple[type[Model], str], Model] = {}
-        self._lists: dict[type[Model], list[Model]] = {}
 
-    def find(self, model: type[Model], text: str, row_id: str = "") -> Model | None:
-        """Find as `find` does."""
-        if row_id or not text:
-            return find(self.session, model, text, row_id)
-        if (model, text) in self._missing:
-            raise self._missing[model, text]
-        if (model, text) not in self._found:
-            self._found[model, text] = self._look(model, text)
-        return self._found[model, text]
-
-    def _look(self, model: type[Model], text: str) -> Model:
-        """Ask the database, once for each text that means nothing there."""
-        try:
-            row = find(self.session, model, text)
-        except Unreadable as refusal:
-            if model is not self.growing:
-                self._missing[model, text] = refusal
-            raise
-        assert row is not None  # noqa: S101 - find() has no row only for no text
-        return row
-
-    def all_of(self, model: type[Model]) -> list[Model]:
-        """List as `all_of` does."""
-        if model not in self._lists:
-            self._lists[model] = all_of(self.session, model)
-        return self._lists[model]
-
-    def prepare(self, model: type[Model], texts: Iterable[str]) -> None:
-        """Look up many keys at once, where the key is one column; what is not a key is left to `find`."""
-        cell = model.__table__.c.get(model.keyed_by[0]) if len(model.keyed_by) == 1 else None
-        wanted = sorted({text for text in texts if (model, text) not in self._found})
-        if cell is None or cell.type.python_type is not str:
-            return
-        rows = self.session.scalars(select(model).where(cell.in_(wanted))).all() if wanted else ()
-        once = Counter(getattr(row, cell.name) for row in rows)
-        self._found |= {(model, key): row for row in rows if once[key := getattr(row, cell.name)] == 1}
+@cache
+def _one(model: type[Model]) -> Select[Any]:
+    """Ask for one row; made once, as every form asks for some."""
+    return select(model).where(model.id == bindparam("number"))
 
 
 def key_of(row: Model) -> str:

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
+from forms.lookup import by_id
 from forms.words import wtforms_translations
 from models.access import person_of
 from models.base import entity
@@ -30,7 +31,7 @@ def preset(what: Preset, session: Session) -> Any:
     if what is Preset.TODAY:
         return today()
     mine = person_of(session).coordinator_id
-    return None if mine is None else session.get(entity("coordinator"), mine)
+    return None if mine is None else by_id(session, entity("coordinator"), mine)
 
 
 def as_lists(data: Mapping[str, Any] | None) -> MultiDict[str, Any]:

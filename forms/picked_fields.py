@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from forms import reading
-from forms.lookup import Finder
+from forms.finder import Finder
 from forms.showing import shown
 from forms.typed_fields import SchemaField
 from forms.widgets import LinkInput, OptionsInput
@@ -49,6 +49,10 @@ class OptionsField(SchemaField):
         chosen = any(selected for *_rest, selected in rows)
         return rows if self.required and chosen else [("", "", not chosen), *rows]
 
+    def drawn_with(self) -> tuple[Any, ...]:
+        """Give the list."""
+        return tuple(self.iter_options())
+
     def _label(self, value: Any) -> str:
         return shown(value, self.spec.unit)
 
@@ -83,6 +87,10 @@ class ChoicesField(SchemaField):
         """List (code, label, ticked)."""
         return [(member.name, shown(member), member in (self.data or ())) for member in self.choices]
 
+    def drawn_with(self) -> tuple[Any, ...]:
+        """Give the boxes."""
+        return tuple(self.boxes())
+
 
 class LinkField(SchemaField):
     """Another row, found by its key or its title, or picked from what the look-up offers."""
@@ -115,25 +123,33 @@ class LinkField(SchemaField):
         """Write the linked row's title."""
         return shown(self.data, person=person_of(self.finder.session))
 
+    @property
+    def picked_id(self) -> str:  # type: ignore[override]  # of most fields it is a constant
+        """Give the linked row's id, as the look-up puts it beside the text."""
+        return "" if self.data is None else str(self.data.id)
+
+    def drawn_with(self) -> tuple[Any, ...]:
+        """Give where its look-ups go."""
+        return (self.lookup_url,)
+
 
 class LinkListField(LinkField):
-    """A link to a small table, offered as a list."""
+    """A link to a small table, offered as a list; nothing of it is loaded but to show it."""
 
     kind = "choice"
     widget = OptionsInput()
 
-    def __init__(self, rows: list[tuple[str, Model]], **rest: Any) -> None:
-        """`rows` are (id, row) pairs."""
-        self.rows = rows
-        super().__init__(**rest)
-
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take a row by its id, or as any link does."""
-        chosen = dict(self.rows).get(valuelist[0]) if valuelist and isinstance(valuelist[0], str) else None
+        text = valuelist[0] if valuelist else None
+        chosen = self.finder.by_id(self.target, text) if isinstance(text, str) else None
         super().process_formdata(valuelist if chosen is None else [chosen])
 
     def iter_options(self) -> list[tuple[str, str, bool]]:
         """List (id, title, selected), an empty one first."""
-        person = person_of(self.finder.session)
-        rows = [(code, shown(row, person=person), row is self.data) for code, row in self.rows]
-        return [("", "", self.data is None), *rows]
+        picked, titles = self.picked_id, self.finder.titles(self.target)
+        return [("", "", self.data is None), *((code, title, code == picked) for code, title in titles)]
+
+    def drawn_with(self) -> tuple[Any, ...]:
+        """Give the list."""
+        return tuple(self.iter_options())

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
-
 from forms.reading_text import Proposed, Unreadable, plain
 from forms.words import put_phone
 
@@ -84,6 +82,8 @@ def read_email(raw: str) -> str | None:
 
 def _valid(digits: str) -> str | None:
     """Give the E.164 form of a number that exists in a country's plan, otherwise None."""
+    import phonenumbers  # noqa: PLC0415 - as in forms/words.py
+
     try:
         number = phonenumbers.parse(digits, "VN")
     except phonenumbers.NumberParseException:

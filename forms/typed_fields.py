@@ -19,6 +19,7 @@ class SchemaField(Field):
 
     kind = "text"
     widget: Any = TextInput()
+    picked_id = ""  # of the row a link leads to
 
     def __init__(
         self, spec: Spec, *, required: bool, read: Callable[[str], Any] = reading.read_text, **options: Any
@@ -67,6 +68,10 @@ class SchemaField(Field):
         """Write the value as it would be typed."""
         return shown(self.data, self.spec.unit)
 
+    def drawn_with(self) -> tuple[Any, ...]:
+        """Give what is drawn of it beside its words and its value, such as the options of a list."""
+        return ()
+
 
 class AreaField(SchemaField):
     """Several lines of text."""
@@ -108,6 +113,10 @@ class FlagField(SchemaField):
 
     def _value(self) -> str:
         return "1"
+
+    def drawn_with(self) -> tuple[Any, ...]:
+        """Give whether the box is ticked."""
+        return (self.checked,)
 
     @property
     def checked(self) -> bool:

@@ -34,6 +34,5 @@ class LinkInput(TextInput):
         """Draw both inputs."""
         attributes.setdefault("autocomplete", "off")
         attributes["data-lookup"] = field.lookup_url
-        row_id = field.data.id if field.data is not None else ""
-        hidden = html_params(type="hidden", name=f"{field.name}__id", value=row_id)
+        hidden = html_params(type="hidden", name=f"{field.name}__id", value=field.picked_id)
         return Markup("%s<input %s>") % (super().__call__(field, **attributes), Markup(hidden))  # noqa: S704 - html_params escapes

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 from zoneinfo import ZoneInfo
 
-import phonenumbers
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
 from flask import current_app, has_request_context, request
@@ -127,6 +126,8 @@ def put_percent(percentage: float | Decimal) -> str:
 
 def put_phone(phone: str) -> str:
     """Write an E.164 number as it is dialled here: 0905 123 456; a foreign one with its country."""
+    import phonenumbers  # noqa: PLC0415 - the plans of all countries, for those who look at a number
+
     try:
         number = phonenumbers.parse(phone)
     except phonenumbers.NumberParseException:

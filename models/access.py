@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.area import about, trail, within
 from models.audience import shared_with
 from models.base import Model
-from models.schema import Choice, Kind, Move, Secrecy
+from models.schema import Choice, Kind, Member, Move, Secrecy
 
 
 class Role(Choice):
@@ -24,7 +23,7 @@ class Role(Choice):
     viewer = "Chỉ xem số liệu", "Viewer (numbers only)"
 
 
-class Right(enum.Enum):
+class Right(Member):
     """What may be done with a table."""
 
     VIEW = "view"
@@ -39,7 +38,7 @@ class Right(enum.Enum):
     LOAD = "load"
 
 
-class Place(enum.Enum):
+class Place(Member):
     """Where a value is about to be shown: a list and a file show less than the record's own page."""
 
     LIST = "list"
@@ -47,7 +46,7 @@ class Place(enum.Enum):
     REVEALED = "revealed"  # the record's own page, while it is revealed to this person
 
 
-class Bound(enum.Enum):
+class Bound(Member):
     """Which rows of a table somebody sees: none, their own, those of their area, what is about them, all."""
 
     NONE = "none"

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, inspect, or_, select
 
+from models.among import among
 from models.base import Model, entities
 from models.schema import Kind
 
@@ -38,10 +39,7 @@ def within(
     for name in model.scoped_by:
         key = cell(f"{name}_id")
         target = inspect(model).relationships[name].mapper.class_
-        if target.__tablename__ == "ward":
-            inside: ColumnElement[bool] = key.in_(wards)
-        else:
-            inside = _reached(key, target, wards)
+        inside = among(key, wards) if target.__tablename__ == "ward" else _reached(key, target, wards)
         yield and_(*empty, inside)
         empty.append(key.is_(None))
 

@@ -17,11 +17,17 @@ from sqlalchemy.orm import Session, joinedload
 from models.audit_changes import Change, Pending, plain
 from models.audit_entry import Action, AuditEntry
 from models.audit_seal import keys_of, unseal
-from models.audit_writing import asker, keyed_by, new_receipt, pending
+from models.audit_writing import SAID, asker, keyed_by, new_receipt, pending
 from models.base import Model
-from models.transactions import begin_write
+from models.transactions import begin_write, go_on_to_write
 
-__all__ = ["Action", "AuditEntry", "Told", "history_of", "record", "record_change", "record_look", "told"]
+__all__ = [
+    "Action", "AuditEntry", "Told", "changed_by_batch", "history_of", "mark_changes", "record",
+    "record_change", "record_look", "told",
+]  # fmt: skip
+
+BATCH = "batch"
+"""Under this an entry names the bulk edit it belongs to."""
 
 
 def record(  # noqa: PLR0913 - an entry says all of this
@@ -58,9 +64,20 @@ def record_change(session: Session, row: type[Model], row_id: int, **changes: Ch
     pending(session).append(entry)
 
 
-def record_look(session: Session, action: Action, **said: Any) -> str:
-    """Note a look at what has been read: in a short transaction of its own, before it is shown."""
-    begin_write(session)
+def mark_changes(session: Session, batch: str) -> None:
+    """Have every change that this session writes from here on name the bulk edit it belongs to."""
+    session.info[SAID] = {BATCH: batch}
+
+
+def record_look(session: Session, action: Action, *, only_read: bool = False, **said: Any) -> str:
+    """Note a look at what has been read, before it is shown: in a short transaction of its own.
+
+    Where the session has `only_read`, at the end of that transaction, if the database lets it.
+    """
+    if only_read:
+        go_on_to_write(session)
+    else:
+        begin_write(session)
     receipt = record(session, action, **said)
     session.commit()
     return receipt
@@ -75,6 +92,15 @@ class Told:
     changes: dict[str, Change]
     hidden: tuple[str, ...]  # columns changed that are not public, read or not
     reason: str
+
+
+def changed_by_batch(session: Session, table: str, rows: Iterable[int], batch: str) -> dict[int, Told]:
+    """Read what one bulk edit changed in some rows, by row."""
+    about = AuditEntry.table_name == table, AuditEntry.row_id.in_(list(rows))
+    wanted = select(AuditEntry).where(*about, AuditEntry.action == Action.changed)
+    entries = session.scalars(wanted.where(AuditEntry.said.contains(batch)).order_by(AuditEntry.id))
+    found = (each for each in told(session, entries) if each.said.get(BATCH) == batch)
+    return {each.entry.row_id or 0: each for each in found}
 
 
 def told(session: Session, entries: Iterable[AuditEntry]) -> list[Told]:

@@ -27,6 +27,7 @@ from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from models.audit_entry import AUDIT_HEAD, AuditEntry
+from models.audit_seal import Subject, stored_key
 from models.cipher import index_key
 from models.schema import Choice
 
@@ -42,6 +43,9 @@ BETWEEN, NOTHING = "\x1f", "\x1e"
 
 CHUNK = 20_000
 """Entries read at a time by a verification."""
+
+_HEAD = select(AUDIT_HEAD.c.sequence, AUDIT_HEAD.c.hash, stored_key()).with_for_update(of=AUDIT_HEAD)
+_APPEND = insert(ENTRIES).returning(ENTRIES.c.id)  # so that many go in one statement
 
 
 def line_of(entry: Mapping[str, Any]) -> str:
@@ -83,10 +87,13 @@ def hash_of(line: str) -> str:
     return hmac.digest(index_key(), b"audit" + line.encode(), "sha256").hex()
 
 
-def take_head(session: Session, *beside: Any) -> Any:
-    """Lock the end of the chain and read it: the last lock a transaction takes, held to its commit."""
-    head = select(AUDIT_HEAD.c.sequence, AUDIT_HEAD.c.hash, *beside)
-    return session.connection().execute(head.with_for_update(of=AUDIT_HEAD)).one()
+def take_head(session: Session, subject: Subject | None = None) -> Any:
+    """Lock the end of the chain and read it: the last lock a transaction takes, held to its commit.
+
+    The key of a record comes with it, as `key`, where one is named and has one.
+    """
+    table, row = subject or (None, None)
+    return session.connection().execute(_HEAD, {"table": table, "row": row}).one()
 
 
 def append(session: Session, head: Any, entries: list[dict[str, Any]]) -> None:
@@ -96,7 +103,7 @@ def append(session: Session, head: Any, entries: list[dict[str, Any]]) -> None:
         place += 1
         entry.update(id=place, previous_hash=before)
         entry["hash"] = before = hash_of(line_of(entry))
-    session.connection().execute(insert(ENTRIES).returning(ENTRIES.c.id), entries)  # many in one statement
+    session.connection().execute(_APPEND, entries)
 
 
 def head_of(session: Session) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import delete, insert, select, tuple_
+from sqlalchemy import bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from models.audit_entry import AUDIT_KEY
@@ -56,10 +56,10 @@ def keys_of(session: Session, subjects: Iterable[Subject]) -> dict[Subject, byte
     return found
 
 
-def stored_key(subject: Subject) -> Any:
-    """Ask for one record's key beside something else."""
+def stored_key() -> Any:
+    """Ask for the key of one record, given as `table` and `row`, beside something else."""
     cells = AUDIT_KEY.c
-    mine = select(cells.key).where(cells.table_name == subject[0], cells.row_id == subject[1])
+    mine = select(cells.key).where(cells.table_name == bindparam("table"), cells.row_id == bindparam("row"))
     return mine.scalar_subquery().label("key")
 
 

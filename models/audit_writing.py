@@ -15,10 +15,10 @@ from models.access import Person
 from models.audit_chain import append, take_head
 from models.audit_changes import Pending, change_of, is_recorded
 from models.audit_entry import Action, AuditEntry
-from models.audit_seal import Subject, draw_keys, keys_of, seal, stored_key
+from models.audit_seal import Subject, draw_keys, keys_of, seal
 from models.base import now
 
-PENDING, MARKS = "audit_pending", "audit_marks"
+PENDING, MARKS, SAID = "audit_pending", "audit_marks", "audit_said"
 ACCOUNTS_OWN = "account"
 """A reason about no row is sealed with the key of the account that typed it."""
 
@@ -46,16 +46,22 @@ def pending(session: Session) -> list[Pending]:
 
 @event.listens_for(Session, "after_flush")
 def _gather(session: Session, _context: Any) -> None:
-    """Note what this flush wrote."""
+    """Note what this flush wrote: new rows as they came, the others, which come in no order, by id."""
     written = (
-        (Action.created, session.new), (Action.changed, session.dirty), (Action.purged, session.deleted),
+        (Action.created, session.new), (Action.changed, _by_id(session.dirty)),
+        (Action.purged, _by_id(session.deleted)),
     )  # fmt: skip
     for action, rows in written:
         for row in rows:
             if is_recorded(row):
                 found = change_of(row, action) if action is not Action.purged else _gone(row)
                 found.account_id = asker(session)
+                found.said |= session.info.get(SAID, {})
                 pending(session).append(found)
+
+
+def _by_id(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.__tablename__, row.id))
 
 
 def _gone(row: Any) -> Pending:
@@ -97,7 +103,7 @@ def _head_and_keys(session: Session, subjects: set[Subject]) -> tuple[Any, dict[
     """Take the chain's head, and the keys of the records it is about; one record's in the same statement."""
     if len(subjects) == 1:
         (subject,) = subjects
-        head = take_head(session, stored_key(subject))
+        head = take_head(session, subject)
         known = {subject: bytes.fromhex(head.key)} if head.key else {}
     else:
         head = take_head(session)

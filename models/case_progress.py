@@ -7,9 +7,10 @@ at once neither refuse one another nor move a case backwards.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, and_, event, func, insert, inspect, select, update
+from sqlalchemy import Select, Table, bindparam, event, func, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from models.access import person_of
@@ -49,6 +50,19 @@ CLIENTS, SESSIONS, HISTORY = (
 )
 
 
+_CONTACTS = (
+    select(
+        CLIENTS.c.last_contact_on,
+        select(func.max(SESSIONS.c.session_on))
+        .where(SESSIONS.c.client_id == CLIENTS.c.id, SESSIONS.c.deleted_at.is_(None))
+        .scalar_subquery(),
+    )
+    .where(CLIENTS.c.id == bindparam("client"))
+    .with_for_update(key_share=True)
+)
+"""The last contact as it is kept and as it is, made once, as every session asks for it."""
+
+
 @event.listens_for(Session, "after_flush")
 def _advance_cases(session: Session, _context: Any) -> None:
     """Move the cases on whose sessions, screenings, referrals or memberships have just been written."""
@@ -75,14 +89,11 @@ def _advance(session: Session, row: Any) -> None:
     target = REACHED.get((row.__tablename__, None if state is None else state.name))
     if target is None:
         return
-    lower = LADDER[: LADDER.index(target)]
-    mine = CLIENTS.c.id == row.client_id
     connection = session.connection()
-    found = select(CLIENTS.c.case_status).where(mine, CLIENTS.c.case_status.in_(lower))
-    before = connection.scalar(found.with_for_update())
+    before = connection.scalar(_below(target), {"client": row.client_id})
     if before is None:
         return
-    connection.execute(update(CLIENTS).where(mine).values(case_status=target))
+    connection.execute(update(CLIENTS).where(CLIENTS.c.id == row.client_id).values(case_status=target))
     record_change(session, Client, row.client_id, case_status=(before, target))
     entry = insert(HISTORY).values(
         client_id=row.client_id,
@@ -95,14 +106,18 @@ def _advance(session: Session, row: Any) -> None:
     connection.execute(entry)
 
 
+@cache
+def _below(target: CaseStatus) -> Select[CaseStatus]:
+    """Ask under lock for the status of a case that is lower than another; made once, as every save asks."""
+    lower = CLIENTS.c.case_status.in_(LADDER[: LADDER.index(target)])
+    return select(CLIENTS.c.case_status).where(CLIENTS.c.id == bindparam("client"), lower).with_for_update()
+
+
 def _follow_contacts(session: Session, clients: Iterable[int]) -> None:
     """Let the last contact be the latest session that stands."""
     connection = session.connection()
-    theirs = and_(SESSIONS.c.client_id == CLIENTS.c.id, SESSIONS.c.deleted_at.is_(None))
-    latest = select(func.max(SESSIONS.c.session_on)).where(theirs).scalar_subquery()
-    found = select(CLIENTS.c.id, CLIENTS.c.last_contact_on, latest).where(CLIENTS.c.id.in_(clients))
-    in_order = found.order_by(CLIENTS.c.id).with_for_update(key_share=True)
-    for client, before, now in connection.execute(in_order):
+    for client in sorted(clients):
+        before, now = connection.execute(_CONTACTS, {"client": client}).one()
         if now != before:
             connection.execute(update(CLIENTS).where(CLIENTS.c.id == client).values(last_contact_on=now))
             record_change(session, Client, client, last_contact_on=(before, now))

@@ -106,23 +106,25 @@ class Client(Model):
     )
 
     ward: Mapped[Ward] = link(
-        "Nơi cư trú hiện nay", "Ward of residence", PUBLIC, listed=True, filtered=True, group=STAY
+        "Nơi cư trú hiện nay", "Ward of residence", PUBLIC, bulk=True, listed=True, filtered=True, group=STAY
     )
     residence_kind: Mapped[ResidenceKind] = column(
-        "Hình thức cư trú", "Kind of residence", PUBLIC, filtered=True, group=STAY,
+        "Hình thức cư trú", "Kind of residence", PUBLIC, bulk=True, filtered=True, group=STAY,
         default=ResidenceKind.permanent,
     )  # fmt: skip
     address: Mapped[str | None] = column("Địa chỉ", "Address", group=STAY)
     permanent_ward: Mapped[Ward | None] = link(
-        "Nơi thường trú", "Ward of permanent residence", PERSONAL, group=STAY
+        "Nơi thường trú", "Ward of permanent residence", PERSONAL, bulk=True, group=STAY
     )
 
-    programme: Mapped[Programme | None] = link("Chương trình", "Programme", PUBLIC, filtered=True, group=LAW)
+    programme: Mapped[Programme | None] = link(
+        "Chương trình", "Programme", PUBLIC, bulk=True, filtered=True, group=LAW
+    )
     client_group: Mapped[ClientGroup] = column(
-        "Nhóm, diện", "Legal group", PUBLIC, listed=True, filtered=True, group=LAW
+        "Nhóm, diện", "Legal group", PUBLIC, bulk=True, listed=True, filtered=True, group=LAW
     )
     legal_basis: Mapped[LegalBasis | None] = link(
-        "Văn bản áp dụng", "Legal basis", PUBLIC, filtered=True, group=LAW
+        "Văn bản áp dụng", "Legal basis", PUBLIC, bulk=True, filtered=True, group=LAW
     )
     decision_no: Mapped[str | None] = column("Số quyết định", "Decision number", SENSITIVE, group=LAW)
     decision_on: Mapped[date | None] = column("Ngày quyết định", "Decision date", PUBLIC, group=LAW)
@@ -134,7 +136,7 @@ class Client(Model):
     first_sanction: Mapped[bool | None] = column("Bị xử phạt lần đầu", "First sanction", SENSITIVE, group=LAW)
 
     source: Mapped[IntakeSource] = column(
-        "Nguồn tiếp nhận", "Came through", PUBLIC, filtered=True, group=INTAKE
+        "Nguồn tiếp nhận", "Came through", PUBLIC, bulk=True, filtered=True, group=INTAKE
     )
     handover_on: Mapped[date | None] = column("Ngày bàn giao", "Handed over on", PUBLIC, group=INTAKE)
     handover_doc_no: Mapped[str | None] = column(
@@ -145,7 +147,7 @@ class Client(Model):
         sortable=True, group=INTAKE, index=True,
     )  # fmt: skip
     coordinator: Mapped[Coordinator] = link(
-        "Điều phối viên", "Coordinator", PUBLIC, preset=Preset.MYSELF, listed=True, filtered=True,
+        "Điều phối viên", "Coordinator", PUBLIC, bulk=True, preset=Preset.MYSELF, listed=True, filtered=True,
         group=INTAKE,
     )  # fmt: skip
 
@@ -156,21 +158,22 @@ class Client(Model):
         "Năm sử dụng lần đầu", "Year of first use", SENSITIVE, unit=YEAR, sql=SmallInteger(), group=SITUATION
     )
     addiction_determined: Mapped[Determination] = column(
-        "Xác định tình trạng nghiện", "Dependence determined", SENSITIVE, group=SITUATION,
+        "Xác định tình trạng nghiện", "Dependence determined", SENSITIVE, bulk=True, group=SITUATION,
         default=Determination.not_yet,
     )  # fmt: skip
     employment: Mapped[Employment | None] = column(
-        "Việc làm", "Employment", PUBLIC, filtered=True, group=SITUATION
+        "Việc làm", "Employment", PUBLIC, bulk=True, filtered=True, group=SITUATION
     )
-    education_level: Mapped[str | None] = column("Trình độ học vấn", "Education", group=SITUATION)
+    education_level: Mapped[str | None] = column("Trình độ học vấn", "Education", bulk=True, group=SITUATION)
     household_status: Mapped[HouseholdStatus] = column(
-        "Diện hộ", "Household", PUBLIC, filtered=True, group=SITUATION, default=HouseholdStatus.normal
-    )
+        "Diện hộ", "Household", PUBLIC, bulk=True, filtered=True, group=SITUATION,
+        default=HouseholdStatus.normal,
+    )  # fmt: skip
     policy_family: Mapped[bool] = column(
-        "Gia đình chính sách", "Policy family", PUBLIC, group=SITUATION, default=False
+        "Gia đình chính sách", "Policy family", PUBLIC, bulk=True, group=SITUATION, default=False
     )
     hardship: Mapped[bool] = column(
-        "Hoàn cảnh khó khăn", "In hardship", PUBLIC, filtered=True, group=SITUATION, default=False
+        "Hoàn cảnh khó khăn", "In hardship", PUBLIC, bulk=True, filtered=True, group=SITUATION, default=False
     )
     hardship_note: Mapped[str | None] = column(
         "Mô tả hoàn cảnh", "Hardship, described", SENSITIVE, long=True, group=SITUATION

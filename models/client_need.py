@@ -52,10 +52,10 @@ class ClientNeed(Model):
         "Ngày ghi nhận", "Noted on", PUBLIC, listed=True, filtered=True, sortable=True, index=True
     )
     status: Mapped[NeedStatus] = column(
-        "Tình trạng", "Status", PUBLIC, listed=True, filtered=True, default=NeedStatus.open
+        "Tình trạng", "Status", PUBLIC, bulk=True, listed=True, filtered=True, default=NeedStatus.open
     )
-    met_on: Mapped[date | None] = column("Ngày đáp ứng", "Met on", PUBLIC, listed=True)
+    met_on: Mapped[date | None] = column("Ngày đáp ứng", "Met on", PUBLIC, bulk=True, listed=True)
     plan_text: Mapped[str | None] = column("Kế hoạch hỗ trợ", "Plan", SENSITIVE, long=True)
-    responsible: Mapped[str | None] = column("Người phụ trách", "Responsible")
+    responsible: Mapped[str | None] = column("Người phụ trách", "Responsible", bulk=True)
 
     __table_args__ = (CheckConstraint("met_on IS NULL OR met_on >= noted_on", name="met_after_noted"),)

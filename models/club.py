@@ -34,9 +34,11 @@ class Club(Model):
     decision_no: Mapped[str | None] = column("Số quyết định thành lập", "Founding decision", PUBLIC)
     chair_name: Mapped[str | None] = column("Chủ nhiệm", "Chair")
     programme: Mapped[Programme | None] = link(
-        "Chương trình", "Programme", PUBLIC, listed=True, filtered=True
+        "Chương trình", "Programme", PUBLIC, bulk=True, listed=True, filtered=True
     )
-    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, listed=True, filtered=True)
+    closed_on: Mapped[date | None] = column(
+        "Ngày kết thúc", "Closed on", PUBLIC, bulk=True, listed=True, filtered=True
+    )
 
     __table_args__ = (
         CheckConstraint("closed_on IS NULL OR closed_on >= founded_on", name="closing_follows_founding"),

@@ -71,17 +71,23 @@ class ClubMember(Model):
     )
 
     assigned_officer: Mapped[Coordinator | None] = link(
-        "Người được phân công giúp đỡ", "Assigned officer", PUBLIC, listed=True, filtered=True, group=HELP
+        "Người được phân công giúp đỡ",
+        "Assigned officer",
+        PUBLIC,
+        bulk=True,
+        listed=True,
+        filtered=True,
+        group=HELP,
     )
     assigned_org: Mapped[AssignedOrganisation | None] = column(
-        "Đoàn thể giúp đỡ", "Assigned organisation", PUBLIC, filtered=True, group=HELP
+        "Đoàn thể giúp đỡ", "Assigned organisation", PUBLIC, bulk=True, filtered=True, group=HELP
     )
     plan_text: Mapped[str | None] = column("Kế hoạch giúp đỡ", "Plan", SENSITIVE, long=True, group=HELP)
     school_status: Mapped[SchoolStatus | None] = column(
-        "Việc học", "Schooling", PUBLIC, filtered=True, group=HELP
+        "Việc học", "Schooling", PUBLIC, bulk=True, filtered=True, group=HELP
     )
     employment_status: Mapped[Employment | None] = column(
-        "Việc làm", "Employment", PUBLIC, filtered=True, group=HELP
+        "Việc làm", "Employment", PUBLIC, bulk=True, filtered=True, group=HELP
     )
 
     __table_args__ = (

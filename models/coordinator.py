@@ -50,15 +50,21 @@ class Coordinator(Model):
     birth_year: Mapped[int | None] = column("Năm sinh", "Year of birth", unit=YEAR, sql=SmallInteger())
     phone: Mapped[str | None] = column("Điện thoại", "Phone", unit=PHONE)
     email: Mapped[str | None] = column("Thư điện tử", "Email", unit=EMAIL)
-    position: Mapped[str | None] = column("Chức vụ", "Position", PUBLIC, listed=True)
-    organisation: Mapped[str | None] = column("Đơn vị", "Organisation", PUBLIC, listed=True)
-    job_kind: Mapped[JobKind] = column("Vai trò", "Capacity", PUBLIC, listed=True, filtered=True)
+    position: Mapped[str | None] = column("Chức vụ", "Position", PUBLIC, bulk=True, listed=True)
+    organisation: Mapped[str | None] = column("Đơn vị", "Organisation", PUBLIC, bulk=True, listed=True)
+    job_kind: Mapped[JobKind] = column("Vai trò", "Capacity", PUBLIC, bulk=True, listed=True, filtered=True)
     years_in_field: Mapped[int | None] = column(
         "Số năm trong nghề", "Years in the field", PUBLIC, sql=SmallInteger()
     )
-    trained_on: Mapped[date | None] = column("Ngày tập huấn", "Trained on", PUBLIC)
+    trained_on: Mapped[date | None] = column("Ngày tập huấn", "Trained on", PUBLIC, bulk=True)
     status: Mapped[CoordinatorStatus] = column(
-        "Tình trạng", "Status", PUBLIC, listed=True, filtered=True, default=CoordinatorStatus.active
+        "Tình trạng",
+        "Status",
+        PUBLIC,
+        bulk=True,
+        listed=True,
+        filtered=True,
+        default=CoordinatorStatus.active,
     )
 
 
@@ -87,7 +93,7 @@ class CoordinatorAssignment(Model):
     role: Mapped[AssignmentRole] = column("Vai trò", "Role", PUBLIC, listed=True, filtered=True)
     start_date: Mapped[date] = column("Từ ngày", "From", PUBLIC, listed=True, filtered=True, sortable=True)
     end_date: Mapped[date | None] = column(
-        "Đến ngày", "Until", PUBLIC, listed=True, filtered=True, sortable=True
+        "Đến ngày", "Until", PUBLIC, bulk=True, listed=True, filtered=True, sortable=True
     )
     decision_no: Mapped[str | None] = column("Số quyết định", "Decision number", PUBLIC)
 

@@ -95,9 +95,16 @@ class CounsellingSession(Model):
     )
     client: Mapped[Client | None] = link("Người được hỗ trợ", "Client", PUBLIC, listed=True, group=WHO)
     coordinator: Mapped[Coordinator] = link(
-        "Điều phối viên", "Coordinator", PUBLIC, preset=Preset.MYSELF, listed=True, filtered=True, group=WHO
+        "Điều phối viên",
+        "Coordinator",
+        PUBLIC,
+        bulk=True,
+        preset=Preset.MYSELF,
+        listed=True,
+        filtered=True,
+        group=WHO,
     )
-    ward: Mapped[Ward] = link("Phường, xã", "Ward", PUBLIC, listed=True, filtered=True, group=WHO)
+    ward: Mapped[Ward] = link("Phường, xã", "Ward", PUBLIC, bulk=True, listed=True, filtered=True, group=WHO)
 
     session_on: Mapped[date] = column(
         "Ngày tư vấn",
@@ -115,24 +122,40 @@ class CounsellingSession(Model):
         "Thời lượng (phút)", "Duration (minutes)", PUBLIC, unit=MINUTES, sql=SmallInteger(), group=WHEN
     )
     mode: Mapped[SessionMode] = column(
-        "Hình thức", "Mode", PUBLIC, listed=True, filtered=True, default=SessionMode.individual, group=WHEN
+        "Hình thức",
+        "Mode",
+        PUBLIC,
+        bulk=True,
+        listed=True,
+        filtered=True,
+        default=SessionMode.individual,
+        group=WHEN,
     )
     group_key: Mapped[str | None] = column(
-        "Mã buổi nhóm", "Group session", PUBLIC, sql=String(40), group=WHEN, index=True,
+        "Mã buổi nhóm", "Group session", PUBLIC, bulk=True, sql=String(40), group=WHEN, index=True,
         help=("Các lượt của cùng một buổi nhóm ghi chung một mã.", "All rows of one group session share it."),
     )  # fmt: skip
 
     topics: Mapped[frozenset[SessionTopic]] = choices(
-        "Chủ đề", "Topics", SessionTopic, PUBLIC, filtered=True, group=WHAT
+        "Chủ đề", "Topics", SessionTopic, PUBLIC, bulk=True, filtered=True, group=WHAT
     )
     content: Mapped[str | None] = column("Nội dung tư vấn", "Content", SENSITIVE, long=True, group=WHAT)
     outcome: Mapped[SessionOutcome] = column(
-        "Kết quả", "Outcome", PUBLIC, listed=True, filtered=True, default=SessionOutcome.info_only, group=WHAT
+        "Kết quả",
+        "Outcome",
+        PUBLIC,
+        bulk=True,
+        listed=True,
+        filtered=True,
+        default=SessionOutcome.info_only,
+        group=WHAT,
     )
     stage_of_change: Mapped[StageOfChange | None] = column(
         "Giai đoạn thay đổi", "Stage of change", SENSITIVE, group=WHAT
     )
-    next_session_on: Mapped[date | None] = column("Hẹn lần sau", "Next session", PUBLIC, group=WHAT)
+    next_session_on: Mapped[date | None] = column(
+        "Hẹn lần sau", "Next session", PUBLIC, bulk=True, filtered=True, group=WHAT
+    )
 
     __table_args__ = (
         CheckConstraint(

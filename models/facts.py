@@ -11,9 +11,11 @@ from sqlalchemy import CTE, ColumnElement, Integer, Select, column, literal, or_
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
+from models.among import among
 from models.base import Model, entity
+from models.facts_at_once import at_once, values_of
 from models.gate import WITH_DELETED, look_past
-from models.schema import Choice, Unit
+from models.schema import Choice, Unit, today
 
 BATCH = 500
 """Questions put in one statement; SQLite takes 32,766 parameters in all."""
@@ -22,7 +24,7 @@ Answer = int | date | bool | None
 Key = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself
 class Fact:
     """One question. `needs` names the values it is asked with; `id` is the row asking, 0 when it is new."""
 
@@ -87,8 +89,27 @@ class Answers:
         """Answer one row's question."""
         key = question.key(given)
         if (question.name, key) not in self.known:
-            self.prepare(question, [key])
+            self.prepare_row([(question, key)])
         return self.known[question.name, key]
+
+    def prepare_row(self, asked: Iterable[tuple[Fact, Key]]) -> None:
+        """Answer all questions about one row: anchors locked first, in the order of tables, then at once."""
+        wanted = {fact: key for fact, key in asked if (fact.name, key) not in self.known}
+        anchors: dict[str, list[Fact]] = {}
+        for fact in wanted:
+            if fact.anchor is not None:
+                anchors.setdefault(fact.anchor, []).append(fact)
+        for anchor, theirs in sorted(anchors.items()):
+            ids = {wanted[fact][list(fact.needs).index(anchor)] for fact in theirs}
+            lock(self.session, entity(anchor), ids, next((fact.twins for fact in theirs if fact.twins), None))
+        alike: dict[tuple[bool, bool], list[tuple[Fact, Key]]] = {}
+        for fact, key in wanted.items():
+            alike.setdefault((fact.looks_past, fact.deleted), []).append((fact, key))
+        for some in alike.values():
+            statement = at_once(tuple(fact for fact, _key in some), today())
+            row = self.session.execute(statement, values_of(some)).one()
+            for (fact, key), answer in zip(some, row, strict=True):
+                self.known[fact.name, key] = fact.default if answer is None else answer
 
     def prepare(self, question: Fact, keys: Iterable[Key]) -> None:
         """Answer many rows' questions in as few statements as the parameters allow, anchors locked first."""
@@ -118,7 +139,7 @@ def lock(session: Session, anchor: type[Model], ids: Iterable[int | None], twins
     wanted = sorted({key for key in ids if key})
     if wanted:
         connection = session.connection()
-        rule: ColumnElement[bool] = table.c.id.in_(wanted)
+        rule: ColumnElement[bool] = among(table.c.id, wanted)
         if twins is not None:
             keys = connection.scalars(select(table.c[twins]).where(rule)).all()
             rule = or_(rule, table.c[twins].in_({key for key in keys if key is not None}))

@@ -44,7 +44,7 @@ def _guard_reads(state: ORMExecuteState) -> None:
     with_deleted = bool(state.execution_options.get(WITH_DELETED))
     if state.execution_options.get(PAST):
         if not with_deleted and state.is_orm_statement and state.is_select:
-            state.statement = state.statement.options(criteria_of(None))
+            state.statement = criteria_of(None).guard(state.statement)
         return
     person = person_of(state.session)
     if not state.is_select:
@@ -57,9 +57,8 @@ def _guard_reads(state: ORMExecuteState) -> None:
     if counting and not _only_counts(state.statement):
         message = "A statement that counts gives counts and nothing else."
         raise RefusedError(message)
-    state.statement = state.statement.options(
-        criteria_of(person, counting=counting, with_deleted=with_deleted)
-    )
+    gate = criteria_of(person, counting=counting, with_deleted=with_deleted)
+    state.statement = gate.guard(state.statement)
 
 
 def _only_counts(statement: Any) -> bool:

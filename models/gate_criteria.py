@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm.interfaces import CriteriaOption
@@ -32,6 +33,21 @@ class _Criteria(LoaderCriteriaOption):
         return ClauseAdapter(ext_info.selectable).traverse(rule) if ext_info.is_aliased_class else rule
 
 
+class _Key:
+    """What tells criteria from others, as one thing: SQLAlchemy would walk through all of it each time."""
+
+    __slots__ = ("hash", "parts")
+
+    def __init__(self, parts: tuple[Any, ...]) -> None:
+        self.parts, self.hash = parts, hash(parts)
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, _Key) and self.parts == other.parts)
+
+
 class _Gate(CriteriaOption):
     """All criteria of a person as one option, whose cache key is worked out once and not at every statement.
 
@@ -43,8 +59,16 @@ class _Gate(CriteriaOption):
 
     def __init__(self, criteria: list[_Criteria]) -> None:
         self.criteria, self.values = criteria, list[Any]()
+        self._guarded: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
         known = anon_map()
-        self.key = tuple(each._gen_cache_key(known, self.values) for each in criteria)  # noqa: SLF001 - as above
+        self.key = _Key(tuple(each._gen_cache_key(known, self.values) for each in criteria))  # noqa: SLF001 - as above
+
+    def guard(self, statement: Any) -> Any:
+        """Put the criteria on a statement; on one that is made once for many requests, once."""
+        found = self._guarded.get(statement)
+        if found is None:
+            found = self._guarded[statement] = statement.options(self)
+        return found
 
     def _gen_cache_key(self, anon_map: Any, bindparams: list[Any]) -> tuple[Any, ...]:
         del anon_map  # no value stands both in the criteria and in the statement

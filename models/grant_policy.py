@@ -68,7 +68,9 @@ class GrantPolicy(Model):
     cap_scope: Mapped[CapScope] = column("Mức tối đa tính theo", "The cap holds", PUBLIC, listed=True)
     province: Mapped[Province] = link("Tỉnh, thành phố", "Province", PUBLIC, listed=True, filtered=True)
     valid_from: Mapped[date] = column("Có hiệu lực từ", "Valid from", PUBLIC, listed=True, sortable=True)
-    valid_to: Mapped[date | None] = column("Hết hiệu lực", "Valid to", PUBLIC, listed=True, sortable=True)
+    valid_to: Mapped[date | None] = column(
+        "Hết hiệu lực", "Valid to", PUBLIC, bulk=True, listed=True, sortable=True
+    )
     budget_vnd: Mapped[int | None] = column("Kinh phí mỗi năm", "Budget per year", PUBLIC, unit=VND)
 
     __table_args__ = (

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Connection,
     Index,
+    Select,
     String,
     Table,
+    bindparam,
     delete,
     event,
     exists,
@@ -89,13 +90,21 @@ def names_with(
     """List by column the names in which each word begins a word, with their keys; None: more than `most`."""
     if not labels:
         return {}
-    cells, found = KNOWN_NAME.c, dict[str, list[tuple[str, str]]]()
-    rules: list[ColumnElement[bool]] = [cells.key.like(f"% {word}%") for word in words]
-    statement = select(cells.source, cells.name, cells.key).where(cells.source.in_(labels), *rules)
-    rows = connection.execute(statement.limit(most + 1)).all()
+    found = dict[str, list[tuple[str, str]]]()
+    patterns = {f"word_{number}": f"% {word}%" for number, word in enumerate(words)}
+    rows = connection.execute(_with(len(patterns), most + 1), patterns | {"labels": labels}).all()
     for source, name, key in rows:
         found.setdefault(source, []).append((name, key[1:]))
     return None if len(rows) > most else found
+
+
+@lru_cache(maxsize=64)
+def _with(words: int, most: int) -> Select[str, str, str]:
+    """Ask for the names in which so many words stand; made once, as every look-up asks."""
+    cells = KNOWN_NAME.c
+    rules = [cells.key.like(bindparam(f"word_{number}")) for number in range(words)]
+    among = cells.source.in_(bindparam("labels", expanding=True))
+    return select(cells.source, cells.name, cells.key).where(among, *rules).limit(most)
 
 
 def learn_all(connection: Connection) -> None:

@@ -51,13 +51,17 @@ class LegalBasis(Model):
     kind: Mapped[DocumentKind] = column("Loại văn bản", "Kind", PUBLIC, listed=True, filtered=True)
     title: Mapped[str] = column("Trích yếu", "Title", PUBLIC, listed=True, searched=True, long=True)
     title_search: Mapped[str] = derived(search_key, "title")
-    issuer: Mapped[str | None] = column("Cơ quan ban hành", "Issuer", PUBLIC)
+    issuer: Mapped[str | None] = column("Cơ quan ban hành", "Issuer", PUBLIC, bulk=True)
     issued_on: Mapped[date | None] = column("Ngày ban hành", "Issued on", PUBLIC)
     effective_from: Mapped[date | None] = column(
         "Có hiệu lực từ", "In force from", PUBLIC, listed=True, sortable=True
     )
-    effective_to: Mapped[date | None] = column("Hết hiệu lực", "In force until", PUBLIC, listed=True)
-    replaced_by: Mapped[LegalBasis | None] = link("Được thay thế bởi", "Replaced by", PUBLIC, listed=True)
+    effective_to: Mapped[date | None] = column(
+        "Hết hiệu lực", "In force until", PUBLIC, bulk=True, listed=True
+    )
+    replaced_by: Mapped[LegalBasis | None] = link(
+        "Được thay thế bởi", "Replaced by", PUBLIC, bulk=True, listed=True
+    )
 
 
 class LegalBasisGroup(Model):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from flask import current_app
 from sqlalchemy import Connection, Engine, column, func, insert, select, table, update
 
 from models.transactions import PATIENCE, WRITES
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 PATIENCE_SECONDS = 600
 """How long a second migration waits for the first."""
@@ -39,27 +41,38 @@ def schema_change(engine: Engine) -> Iterator[Connection]:
 
 def move_to(connection: Connection, revision: str) -> None:
     """Bring the schema up to a revision, in the connection's own transaction."""
+    from alembic import command  # noqa: PLC0415 - here and below: a process that serves pages never migrates
+
     command.upgrade(_config(connection), revision)
 
 
 def take_down(connection: Connection) -> None:
     """Remove every table, in the connection's own transaction."""
+    from alembic import command  # noqa: PLC0415
+
     if revision_of(connection) is not None:
         command.downgrade(_config(connection), "base")
 
 
 def revision_of(connection: Connection) -> str | None:
     """Tell how far the database is migrated."""
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+
     return MigrationContext.configure(connection).get_current_revision()
 
 
 def newest_revision() -> str | None:
     """Tell how far this product migrates a database."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def is_known(revision: str) -> bool:
     """Say whether this product has a revision; it lacks those of newer ones."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
     try:
         return ScriptDirectory.from_config(_config()).get_revision(revision) is not None
     except CommandError:

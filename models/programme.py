@@ -31,9 +31,9 @@ class Programme(Model):
     code_search: Mapped[str] = derived(search_key, "code", index=True)
     name: Mapped[str] = column("Tên", "Name", PUBLIC, listed=True, searched=True, sortable=True)
     name_search: Mapped[str] = derived(search_key, "name", index=True)
-    legal_document: Mapped[str | None] = column("Văn bản", "Legal document", PUBLIC)
+    legal_document: Mapped[str | None] = column("Văn bản", "Legal document", PUBLIC, bulk=True)
     valid_from: Mapped[date] = column("Từ ngày", "From", PUBLIC, listed=True, sortable=True)
-    valid_to: Mapped[date | None] = column("Đến ngày", "Until", PUBLIC, listed=True)
+    valid_to: Mapped[date | None] = column("Đến ngày", "Until", PUBLIC, bulk=True, listed=True)
 
 
 class ProgrammeWard(Model):
@@ -52,6 +52,6 @@ class ProgrammeWard(Model):
     opened_on: Mapped[date] = column(
         "Ngày bắt đầu", "Opened on", PUBLIC, listed=True, filtered=True, sortable=True
     )
-    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, listed=True)
+    closed_on: Mapped[date | None] = column("Ngày kết thúc", "Closed on", PUBLIC, bulk=True, listed=True)
 
     __table_args__ = (UniqueConstraint("programme_id", "ward_id"),)

@@ -39,8 +39,10 @@ class Province(Model):
     name_search: Mapped[str] = derived(search_key, "name", index=True)
     kind: Mapped[ProvinceKind] = column("Loại", "Kind", PUBLIC, listed=True, filtered=True)
     valid_from: Mapped[date] = column("Có hiệu lực từ", "Valid from", PUBLIC, listed=True, sortable=True)
-    valid_to: Mapped[date | None] = column("Hết hiệu lực", "Valid to", PUBLIC, listed=True, filtered=True)
-    legal_basis: Mapped[LegalBasis | None] = link("Căn cứ", "Legal basis", PUBLIC)
+    valid_to: Mapped[date | None] = column(
+        "Hết hiệu lực", "Valid to", PUBLIC, bulk=True, listed=True, filtered=True
+    )
+    legal_basis: Mapped[LegalBasis | None] = link("Căn cứ", "Legal basis", PUBLIC, bulk=True)
 
     __table_args__ = (
         UniqueConstraint("gso_code", "valid_from"),

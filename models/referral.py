@@ -60,12 +60,13 @@ class Referral(Model):
         index=True,
     )
     urgency: Mapped[Urgency] = column(
-        "Mức độ khẩn", "Urgency", PUBLIC, filtered=True, group=WHERE, default=Urgency.normal
+        "Mức độ khẩn", "Urgency", PUBLIC, bulk=True, filtered=True, group=WHERE, default=Urgency.normal
     )
     coordinator: Mapped[Coordinator | None] = link(
         "Điều phối viên",
         "Coordinator",
         PUBLIC,
+        bulk=True,
         preset=Preset.MYSELF,
         filtered=True,
         group=WHERE,

@@ -37,7 +37,7 @@ class ReferralDestination(Model):
     name_search: Mapped[str] = derived(search_key, "name", index=True)
     type: Mapped[DestinationType] = column("Loại hình", "Type", PUBLIC, listed=True, filtered=True)
     managing_agency: Mapped[ManagingAgency] = column(
-        "Ngành quản lý", "Managing agency", PUBLIC, listed=True, filtered=True
+        "Ngành quản lý", "Managing agency", PUBLIC, bulk=True, listed=True, filtered=True
     )
     parent: Mapped[ReferralDestination | None] = link("Trực thuộc cơ sở", "Belongs to", PUBLIC, filtered=True)
 
@@ -47,13 +47,23 @@ class ReferralDestination(Model):
     focal_person: Mapped[str | None] = column("Người đầu mối", "Focal person", PERSONAL, group=REACHED)
 
     services: Mapped[frozenset[Service]] = choices(
-        "Dịch vụ", "Services", Service, PUBLIC, listed=True, group=OFFER
+        "Dịch vụ", "Services", Service, PUBLIC, bulk=True, listed=True, group=OFFER
     )
     accepts_voluntary: Mapped[bool] = column(
-        "Nhận người cai nghiện tự nguyện", "Takes voluntary clients", PUBLIC, group=OFFER, default=True
+        "Nhận người cai nghiện tự nguyện",
+        "Takes voluntary clients",
+        PUBLIC,
+        bulk=True,
+        group=OFFER,
+        default=True,
     )
     accepts_compulsory: Mapped[bool] = column(
-        "Nhận người cai nghiện bắt buộc", "Takes compulsory clients", PUBLIC, group=OFFER, default=False
+        "Nhận người cai nghiện bắt buộc",
+        "Takes compulsory clients",
+        PUBLIC,
+        bulk=True,
+        group=OFFER,
+        default=False,
     )
     min_age: Mapped[int | None] = column(
         "Nhận từ tuổi", "Minimum age", PUBLIC, sql=SmallInteger(), group=OFFER, example="18"
@@ -63,6 +73,7 @@ class ReferralDestination(Model):
         "Độ chính xác của công suất",
         "How exact the capacity is",
         PUBLIC,
+        bulk=True,
         group=OFFER,
         default=ValueQualifier.exact,
     )
@@ -71,7 +82,14 @@ class ReferralDestination(Model):
         "Hoạt động từ", "Open from", PUBLIC, filtered=True, sortable=True, group=VALIDITY
     )
     valid_to: Mapped[date | None] = column(
-        "Ngừng hoạt động từ", "Closed from", PUBLIC, listed=True, filtered=True, sortable=True, group=VALIDITY
+        "Ngừng hoạt động từ",
+        "Closed from",
+        PUBLIC,
+        bulk=True,
+        listed=True,
+        filtered=True,
+        sortable=True,
+        group=VALIDITY,
     )
     license_no: Mapped[str | None] = column("Số giấy phép", "Licence number", PUBLIC, group=VALIDITY)
 

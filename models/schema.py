@@ -13,7 +13,13 @@ Words = tuple[str, str]
 """A text in Vietnamese and in English, in that order."""
 
 
-class Choice(enum.Enum):
+class Member(enum.Enum):
+    """An enumeration: each member is one object, and as such it is looked up, hundreds of times a page."""
+
+    __hash__ = object.__hash__
+
+
+class Choice(Member):
     """An enumeration whose members carry their two labels; the database keeps the member's name."""
 
     @property
@@ -34,7 +40,7 @@ class Secrecy(enum.IntEnum):
 PUBLIC, PERSONAL, SENSITIVE = Secrecy
 
 
-class Unit(enum.Enum):
+class Unit(Member):
     """What a number or a text counts or is: decides how it is read, shown, and put into a file."""
 
     VND = "vnd"
@@ -62,7 +68,7 @@ class Area(Choice):
     accounts = "Tài khoản", "Accounts"
 
 
-class Kind(enum.Enum):
+class Kind(Member):
     """What a table holds, which decides what each role may do with it (models/access.py)."""
 
     REFERENCE = "reference"
@@ -76,7 +82,7 @@ PASSING = {"passing": True}
 """`info` of a table whose rows are of use for hours only (sessions, searches): a backup leaves them out."""
 
 
-class Preset(enum.Enum):
+class Preset(Member):
     """What a new row's form is opened with, because it is nearly always right."""
 
     TODAY = "today"
@@ -94,6 +100,7 @@ class Spec:
     filtered: bool = False
     sortable: bool = False  # sorted by so often that an index holds its order
     typed: bool = True  # stands on the form; False for derived and workflow columns
+    bulk: bool = False  # may be given to many rows at once: nothing that tells one row from another
     long: bool = False  # several lines of text
     unit: Unit | None = None
     group: Words | None = None

@@ -82,7 +82,7 @@ class Screening(Model):
         index=True,
     )
     station: Mapped[ReferralDestination | None] = link(
-        "Nơi sàng lọc", "Screened at", PUBLIC, listed=True, filtered=True,
+        "Nơi sàng lọc", "Screened at", PUBLIC, bulk=True, listed=True, filtered=True,
         help=("Để trống nếu sàng lọc tại phòng tư vấn.", "Empty: in the counselling room."),
     )  # fmt: skip
     screener_name: Mapped[str | None] = column("Người sàng lọc", "Screener")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, and_, any_, false, literal, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from models.access import Person, Place, person_of, sees
+from models.among import among
 from models.base import Model, described
 from models.cipher import Encrypted, blind_index
 from models.keys import marked_words, search_key
@@ -74,7 +75,7 @@ def matching(session: Session, model: type[Model], text: str) -> Match:
     exact: list[ColumnElement[bool]] = []
     for name, source in sources.items():
         if pairs := (found or {}).get(source.label):
-            rules.append(_among(session, getattr(model, source.key), {key for _name, key in pairs}))
+            rules.append(among(getattr(model, source.key), {key for _name, key in pairs}))
             exact += _first(getattr(model, name), [each for each, _key in pairs], text)
     if read := [key for key in keys if key is not None]:
         rules.append(and_(*(or_(*(_begins_a_word(key, word) for key in read)) for word in words)))
@@ -98,15 +99,8 @@ def _few(
     found = [set(session.scalars(each)) for each in asked]
     ids = set[int]().union(*found)
     if len(ids) <= MOST_ROWS:
-        return Match(_among(session, model.id, ids) if ids else false(), first, len(ids))
+        return Match(among(model.id, ids) if ids else false(), first, len(ids))
     return Match(or_(*(rule for rule, rows in zip(rules, found, strict=True) if rows)), first)
-
-
-def _among(session: Session, cell: Any, values: set[Any]) -> ColumnElement[bool]:
-    """Match one of many values; PostgreSQL is handed them as one."""
-    if session.get_bind().dialect.name == "postgresql":
-        return cast("ColumnElement[bool]", cell == any_(literal(sorted(values), ARRAY(cell.type))))
-    return cast("ColumnElement[bool]", cell.in_(sorted(values)))
 
 
 def _first(cell: ColumnElement[str], names: list[str], text: str) -> Iterator[ColumnElement[bool]]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from psycopg.errors import InsufficientPrivilege
-
 QUIET = {"log_error_verbosity": "terse", "log_min_error_statement": "panic", "log_parameter_max_length": "0"}
 """The detail of a refusal is the whole row, and a slow statement is logged with its parameters.
 
@@ -16,6 +14,8 @@ the operator sets them once (`ALTER ROLE … SET …`), and `loud` tells which a
 
 def keep_rows_out(connection: Any) -> None:
     """Ask a new connection's server to log no values, as far as the role may."""
+    from psycopg.errors import InsufficientPrivilege  # noqa: PLC0415 - SQLite does without
+
     for name, value in QUIET.items():
         try:
             connection.execute(f"SET {name} = '{value}'")

@@ -47,7 +47,7 @@ class SocialSupport(Model):
     value_vnd: Mapped[int | None] = column(
         "Trị giá", "Value", PUBLIC, unit=VND, listed=True, filtered=True, sortable=True
     )
-    provider: Mapped[str | None] = column("Nơi hỗ trợ", "Provider", PUBLIC, listed=True)
+    provider: Mapped[str | None] = column("Nơi hỗ trợ", "Provider", PUBLIC, bulk=True, listed=True)
     note: Mapped[str | None] = column("Ghi chú", "Note", long=True)
 
     __table_args__ = (

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import asdict, dataclass
-from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, Table, delete, select, update
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, String, Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -16,7 +15,7 @@ from models.cipher import fingerprint
 from models.schema import PASSING
 
 KEPT = datetime.timedelta(days=1)
-"""How long a form is remembered: longer than any sitting at a desk."""
+"""How long a form is remembered at least: longer than any sitting at a desk."""
 
 SPENT_FORM = Table(
     "spent_form",
@@ -33,8 +32,19 @@ SPENT_FORM = Table(
 The account is part of the key: what somebody else has sent is as unknown as what nobody has.
 """
 
-_INSERT: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 _CELLS = SPENT_FORM.c
+_CLAIM = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(SPENT_FORM)
+    .on_conflict_do_nothing()
+    .returning(_CELLS.key)
+    for dialect in (postgresql, sqlite)
+}
+_LEAD = (
+    update(SPENT_FORM)
+    .where(_CELLS.account_id == bindparam("whose"), _CELLS.key == bindparam("which"))
+    .values(location=bindparam("there"))
+)
+"""Made once, as every save sends them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +76,22 @@ def claim(session: Session, form: Sending) -> Spent | None:
     Where the same form is being saved at this moment, the database lets this wait for the outcome.
     """
     connection = session.connection()
-    mine = _CELLS.account_id == form.account_id
-    connection.execute(delete(SPENT_FORM).where(mine, _CELLS.at < now() - KEPT))
     row = {**asdict(form), "location": "", "at": now()}
-    insert = _INSERT[connection.dialect.name](SPENT_FORM).values(row).on_conflict_do_nothing()
-    if connection.scalar(insert.returning(_CELLS.key)) is not None:
+    if connection.scalar(_CLAIM[connection.dialect.name], row) is not None:
         return None
-    found = select(_CELLS.location, _CELLS.content).where(mine, _CELLS.key == form.key)
+    mine = _CELLS.account_id == form.account_id, _CELLS.key == form.key
+    found = select(_CELLS.location, _CELLS.content).where(*mine)
     first = connection.execute(found).one()
     return Spent(first.location, first.content == form.content)
 
 
+def forget_sent(session: Session, account_id: int) -> None:
+    """Forget what an account sent long ago: whenever somebody signs in, as every save would be too often."""
+    old = _CELLS.account_id == account_id, _CELLS.at < now() - KEPT
+    session.connection().execute(delete(SPENT_FORM).where(*old))
+
+
 def lead_to(session: Session, form: Sending, location: str) -> None:
     """Note where a save has led, in its own transaction."""
-    mine = _CELLS.account_id == form.account_id, _CELLS.key == form.key
-    session.connection().execute(update(SPENT_FORM).where(*mine).values(location=location))
+    mine = {"whose": form.account_id, "which": form.key, "there": location}
+    session.connection().execute(_LEAD, mine)

@@ -7,9 +7,10 @@ commit, so every such change comes either before the question or after the save.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import event, inspect, select
+from sqlalchemy import ARRAY, Integer, Select, any_, bindparam, event, func, inspect, select
 from sqlalchemy.orm import Session
 
 from models.access import SYSTEM, Person, RefusedError
@@ -43,15 +44,25 @@ def _as_it_stands(session: Session, account_id: int) -> Person:
 
     The saves of one account wait for each other, so that none holds what another of them is about to change.
     """
-    columns = select(Account.id, Account.role, Account.coordinator_id, Account.is_active)
-    mine = columns.where(Account.id == account_id).with_for_update(key_share=True)
-    account: Any = session.execute(look_past(mine)).one_or_none()
+    account: Any = session.execute(_account(), {"account": account_id}).one_or_none()
     if account is None or not account.is_active:
         message = "This account is closed."
         raise RefusedError(message)
-    areas = select(AccountScope.id).where(AccountScope.account_id == account_id).order_by(AccountScope.id)
-    session.execute(look_past(areas.with_for_update(read=True))).all()
     return person_for(session, account)
+
+
+@cache
+def _account() -> Select[Any]:
+    """Ask for an account under lock, then its areas under lock; made once, as every save asks."""
+    who, area = Account.__table__.c, AccountScope.__table__
+    mine = select(who.id, who.role, who.coordinator_id, who.is_active).where(
+        who.id == bindparam("account", type_=Integer), who.deleted_at.is_(None)
+    )
+    me = mine.with_for_update(key_share=True).cte("me")
+    areas = select(area.c.id).join(me, area.c.account_id == me.c.id).where(area.c.deleted_at.is_(None))
+    held = areas.order_by(area.c.id).with_for_update(read=True, of=area).cte("areas")
+    found: Select[Any] = look_past(select(me, select(func.count()).select_from(held).scalar_subquery()))
+    return found
 
 
 def _hold(session: Session, rows: list[Any]) -> None:
@@ -63,11 +74,19 @@ def _hold(session: Session, rows: list[Any]) -> None:
         if row.scoped_by:
             by_table.setdefault(type(row), {})[row.id] = row
     for model, known in sorted(by_table.items(), key=lambda found: found[0].__tablename__):
-        cells = model.__table__.c
-        these = select(cells.id, cells.row_version).where(cells.id.in_(known)).order_by(cells.id)
-        for key, version in session.connection().execute(these.with_for_update(key_share=True)):
+        for key, version in session.connection().execute(_versions(model), {"ids": sorted(known)}):
             if known[key].row_version != version:
                 session.refresh(known[key])
             if known[key].deleted_at is not None:
                 message = "What this row belongs to was deleted meanwhile."
                 raise RefusedError(message)
+
+
+@cache
+def _versions(model: type[Model]) -> Select[Any]:
+    """Ask for the versions of some rows under lock; made once, as every save asks."""
+    cells = model.__table__.c
+    these = select(cells.id, cells.row_version).where(
+        cells.id == any_(bindparam("ids", type_=ARRAY(Integer)))
+    )
+    return these.order_by(cells.id).with_for_update(key_share=True)

@@ -71,6 +71,7 @@ class SupportGrant(Model):
         "Năm ngân sách",
         "Budget year",
         PUBLIC,
+        bulk=True,
         unit=YEAR,
         sql=SmallInteger(),
         filtered=True,

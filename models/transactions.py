@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, Pending
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
+import models.kept_connections  # noqa: F401 - it listens to every pool
 from models.server_log import keep_rows_out
 from models.sqlite_turns import BUSY_MILLISECONDS, begin_immediate
 
@@ -38,6 +39,14 @@ def begin_write(session: Session, patience: int = BUSY_MILLISECONDS) -> None:
     session.connection(execution_options={WRITES: True, PATIENCE: patience})
 
 
+def go_on_to_write(session: Session) -> bool:
+    """Write in the transaction that has only read so far; say whether, as on SQLite, it had to begin anew."""
+    if session.get_bind().dialect.name != "sqlite":
+        return False
+    begin_write(session)
+    return True
+
+
 OUT = (OperationalError, InterfaceError, PoolTimeout)
 """Refused, cut off, shut down, waited in vain, locked, stopped at a limit, no room on the disk."""
 
@@ -63,8 +72,8 @@ def let_go(session: Session) -> None:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Give the engine's options: no parameter values in messages, dead connections found."""
-    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": True}
+    """Give the engine's options: no parameter values in messages; dead connections: kept_connections.py."""
+    options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
         options |= {
             "pool_recycle": 1800,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, case, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from models.access import Person
-from models.account import Account, person_for
+from models.access import Person, Role
+from models.account import Account, person_for, person_with, wards_of
 from models.base import now
 from models.gate import look_past
 from models.second_factor import is_enrolled
@@ -37,6 +37,7 @@ class Visit:
 
     id: int
     account: Account
+    person: Person
     started_at: datetime.datetime
     last_seen_at: datetime.datetime
     proved_at: datetime.datetime | None
@@ -50,22 +51,25 @@ class Visit:
 
 
 def visit_by(session: Session, token: str, *, awaits_code: bool = False) -> Visit | None:
-    """Find the living session of a cookie, with its account, in one statement."""
+    """Find the living session of a cookie, with its account and whom the gate sees, in one statement."""
     values = {"key": key_of(token), **limits(awaits_code=awaits_code)}
     row = session.execute(_by_key(), values).one_or_none()
     if row is None:
         return None
-    account, number, started, seen, proved, said, enrolled = row
-    return Visit(number, account, started, seen, proved, said or "", bool(enrolled))
+    account, wards, number, started, seen, proved, said, enrolled = row
+    person = person_with(account, wards)
+    return Visit(number, account, person, started, seen, proved, said or "", bool(enrolled))
 
 
 @cache
 def _by_key() -> Select[Any]:
     """Ask for a session by its key; made once, as it takes longer to build than to run."""
     mine, alive = SignInSession, lives(**{name: bindparam(name) for name in limits()})
+    whose = select(mine.account_id).where(mine.key == bindparam("key")).scalar_subquery()
+    area = case((Account.role == Role.admin, None), else_=wards_of(whose))
     statement = (
         select(
-            Account, mine.id, mine.started_at, mine.last_seen_at, mine.proved_at, mine.said,
+            Account, area, mine.id, mine.started_at, mine.last_seen_at, mine.proved_at, mine.said,
             is_enrolled(Account.id),
         )
         .join(mine, mine.account_id == Account.id)

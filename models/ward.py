@@ -63,7 +63,12 @@ class Ward(Model):
     )
     name_search: Mapped[str] = derived(search_key, "name", index=True)
     district_name: Mapped[str | None] = column(
-        "Quận, huyện (trước 01/7/2025)", "District (before 1 July 2025)", PUBLIC, listed=True, searched=True
+        "Quận, huyện (trước 01/7/2025)",
+        "District (before 1 July 2025)",
+        PUBLIC,
+        bulk=True,
+        listed=True,
+        searched=True,
     )
     district_search: Mapped[str | None] = derived(search_key, "district_name")
     district_code: Mapped[str | None] = column("Mã quận, huyện", "District code", PUBLIC)
@@ -72,13 +77,15 @@ class Ward(Model):
         "Có hiệu lực từ", "Valid from", PUBLIC, listed=True, filtered=True, sortable=True
     )
     valid_to: Mapped[date | None] = column(
-        "Hết hiệu lực", "Valid to", PUBLIC, listed=True, filtered=True, sortable=True
+        "Hết hiệu lực", "Valid to", PUBLIC, bulk=True, listed=True, filtered=True, sortable=True
     )
-    legal_document: Mapped[str | None] = column("Văn bản", "Legal document", PUBLIC)
+    legal_document: Mapped[str | None] = column("Văn bản", "Legal document", PUBLIC, bulk=True)
     has_programme: Mapped[bool] = column(
-        "Có chương trình", "Has a programme", PUBLIC, filtered=True, default=False
+        "Có chương trình", "Has a programme", PUBLIC, bulk=True, filtered=True, default=False
     )
-    hotspot_level: Mapped[HotspotLevel | None] = column("Mức độ phức tạp về ma túy", "Hotspot level", PUBLIC)
+    hotspot_level: Mapped[HotspotLevel | None] = column(
+        "Mức độ phức tạp về ma túy", "Hotspot level", PUBLIC, bulk=True
+    )
 
     __table_args__ = (
         UniqueConstraint("gso_code", "valid_from"),

@@ -92,6 +92,8 @@ class Probe:
             ("confirm", "1"),
             ("row_version", "1"),
             ("rowid", str(row)),
+            ("rows", "picked"),
+            ("ids", str(row)),
         )
         return Request(path, tuple(query), "POST", data)
 

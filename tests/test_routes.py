@@ -36,6 +36,9 @@ OUTSIDE = {
     "/admin/exports/": Right.EXPORT,
     "/admin/exports/file/": Right.EXPORT,
     "/admin/exports/cancel/": Right.EXPORT,
+    "/admin/batches/": Right.EXPORT,  # whoever may edit some table: supervisors correct two of them
+    "/admin/batches/batch/": Right.EXPORT,
+    "/admin/batches/step/": Right.EXPORT,
     "/admin/load/": Right.LOAD,
     "/admin/load/template/": Right.LOAD,
 }
@@ -53,6 +56,7 @@ OF_A_TABLE = {
     "details/": Right.VIEW,
     "lookup/": Right.VIEW,
     "move/": Right.VIEW,
+    "bulk/": Right.EDIT,
     "new/": Right.CREATE,
     "edit/": Right.EDIT,
     "delete/": Right.DELETE,

@@ -168,6 +168,9 @@ def test_what_is_kept_of_a_form_names_nobody_and_is_forgotten_after_a_day(two_wa
         kept = db.session.connection().execute(select(SPENT_FORM)).one()
         assert not any(word in str(kept) for word in ("Thân", data["once"]))
         monkeypatch.setattr("models.spent_form.KEPT", kept.at - kept.at)
-    person.post(NEW, data=contact_of(two_wards, person, "Người Thân Hai"))
+    client_for(two_wards, "minh")
     with two_wards.app_context():
         assert db.session.connection().scalar(select(func.count()).select_from(SPENT_FORM)) == 1
+    client_for(two_wards, "lan")  # whoever signs in again
+    with two_wards.app_context():
+        assert db.session.connection().scalar(select(func.count()).select_from(SPENT_FORM)) == 0

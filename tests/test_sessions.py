@@ -205,12 +205,12 @@ def test_a_clock_set_back_ends_sessions_rather_than_prolong_them(small_app, cloc
     assert not is_in(client)
 
 
-def test_who_asks_is_found_in_two_statements(small_app):
+def test_who_asks_and_for_which_wards_is_found_in_one_statement(small_app):
     client = client_for(small_app, "lan")
     with statements(small_app) as sent:
         assert client.get("/admin/sessions/").status_code == 200
     looked = [text for text in sent if "FROM account" in text or "FROM sign_in_session" in text]
-    assert len(looked) == 3, "\n".join(sent)  # who, where, and the list the page is about
+    assert len(looked) == 2, "\n".join(sent)  # who and where, and the list the page is about
 
 
 def test_signing_in_takes_up_no_id_that_was_there_before(small_app):

@@ -248,6 +248,26 @@ document.addEventListener("click", (event) => {
   list.closest("form").querySelector("[role=status]").textContent = list.dataset.order.replace(/{(\w+)}/g, (_, key) => said[key]);
 });
 
+/* --- Rows picked on a list: how many is said where they are edited, and one box ticks the whole page. --- */
+
+const picks = [...document.querySelectorAll('input[form="pick"]')];
+const wholePage = document.querySelector("[data-pick-page]");
+const tellPicked = () => {
+  const count = picks.filter((box) => box.checked).length;
+  wholePage.checked = count === picks.length;
+  wholePage.indeterminate = count > 0 && count < picks.length;
+  document.querySelector("[data-picked]").textContent = count ? `(${count})` : "";
+};
+if (wholePage && picks.length) {
+  wholePage.hidden = false;
+  wholePage.addEventListener("change", () => {
+    for (const box of picks) box.checked = wholePage.checked;
+    tellPicked();
+  });
+  for (const box of picks) box.addEventListener("change", tellPicked);
+  addEventListener("pageshow", tellPicked);
+}
+
 /* --- A changed form asks before it is left; one that came back with problems counts as changed --- */
 
 const changed = new Set(document.querySelectorAll("form[data-changed]"));

@@ -47,7 +47,7 @@ class Data:
 
 def environment(url: str, keys: dict[str, str]) -> dict[str, str]:
     """Set everything the panel and the peers read."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("FLASK_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FLASK_", "PYTHON"))}
     return kept | {
         "FLASK_DATABASE_URL": url,
         "FLASK_SECRET_KEY": keys["secret"],

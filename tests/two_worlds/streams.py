@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from forms.base import FORMS
 from models.base import described
 from tests.clients import token
-from tests.two_worlds.forms_filled import FORM_PAGES, filled_in
+from tests.two_worlds.forms_filled import FORM_PAGES, asks_past_the_gate, filled_in
 from tests.two_worlds.pair import Answer, Request
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ OFTEN = {
     "facet/": 4,
     "groups/": 4,
     "groups/csv/": 2,
+    "bulk/": 3,
     "details/": 5,
     "edit/": 4,
     "new/": 2,
@@ -128,8 +129,8 @@ class Stream:
             yield from self._searched(path)
         elif way == "lookup/":
             yield self._looked_up(path)
-        elif way in FORM_PAGES and method == "POST":
-            yield from self._filled(path, model)
+        elif way in {*FORM_PAGES, "bulk/"} and method == "POST":
+            yield from self._edited_many(path, model) if way == "bulk/" else self._filled(path, model)
         else:
             yield self._opened(path, model, method)
 
@@ -190,6 +191,24 @@ class Stream:
         move = self.dice.choice(("up", "down")), names[0]
         data = *(("columns", name) for name in names), ("row_version", "1"), move
         return Request(path, query) if method == "GET" else self._posted(path, data, query)
+
+    def _edited_many(self, path: str, model: type[Model]) -> Asking:
+        """Pick rows of either world, have something checked that they are given, and go on from there."""
+        ids = tuple(("ids", self.knowledge.id_of(model.__tablename__, self.dice)) for _time in range(3))
+        picked = self.dice.choice(((("rows", "all"),), (("rows", "picked"), *ids)))
+        query = self._narrowed(model)
+        page = yield self._posted(path, picked, query)
+        names = re.findall(r'name="change" value="(\w+)"', page.text)
+        if not names or asks_past_the_gate(model):
+            return
+        name = self.dice.choice(names)
+        typed = ("step", "check"), ("change", name), (name, self.knowledge.value_for(model, name, self.dice))
+        answer = yield self._posted(path, (*picked, *typed), query)
+        here = ("batch", answer.location.partition("batch=")[2])
+        for step in self.dice.choice((("go", "undo", "go"), ("stop", "resume", "go"), ())) if here[1] else ():
+            yield Request("/admin/batches/batch/", (here, ("show", self.dice.choice(("", "will", "same")))))
+            sent = here, ("step", step), ("confirm", "1"), ("reason", "Họp giao ban ở phường.")
+            yield self._posted("/admin/batches/step/", sent)
 
     def _looked_up(self, path: str) -> Request:
         asked = {"q": self.knowledge.word(self.dice), "limit": "100000", "ward": "1"}
