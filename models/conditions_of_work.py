@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, not_, select
+from sqlalchemy.orm import aliased
 
 from models.account import Account
 from models.client import Client
@@ -25,9 +26,8 @@ SILENT_DAYS = 30
 def out_of_touch(client: Any) -> ColumnElement[bool]:
     """Match open cases, received that long ago, that had no session since."""
     since = today() - timedelta(days=SILENT_DAYS)
-    lately = select(CounsellingSession.id).where(
-        CounsellingSession.client_id == client.id, CounsellingSession.session_on >= since
-    )
+    session = aliased(CounsellingSession)  # not the sessions a list may be about
+    lately = select(session.id).where(session.client_id == client.id, session.session_on >= since)
     return and_(client.case_status != CaseStatus.closed, client.intake_on < since, not_(lately.exists()))
 
 

@@ -138,7 +138,7 @@ class Attacker:
         if self.chance(0.03):
             path = self.choice.choice(PATHS).format(path=path)
         known = {"id": self.ids.get(aim.table, 1), "step": "submit"}
-        sound = [f"{name}={value}" for name, value in known.items() if self.chance(0.7) and name != aim.name]
+        sound = [f"{name}={value}" for name, value in known.items() if self.chance(0.8) and name != aim.name]
         shapes = ["{0}={1}"] * 6 + [
             "{0}={1}&{0}=1",
             "{0}[]={1}",

@@ -13,6 +13,7 @@ SPOKEN = {"title", "placeholder", "aria-label", "data-label", "alt"}
 
 ASKING = {"input", "select", "textarea"}
 NAMELESS = {"hidden", "submit"}
+NAMING = {"aria-label", "aria-labelledby"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Page(HTMLParser):
         self.tags: Counter[str] = Counter()
         self.said: list[tuple[str, str]] = []
         self.labelled: set[str] = set()
+        self.naming: set[str] = set()
         self.inputs: list[tuple[str, bool]] = []
         self.wrong: list[str] = []
         self.feed(text)
@@ -55,8 +57,8 @@ class Page(HTMLParser):
         return [name for name, named in self.inputs if not named and name not in self.labelled]
 
     def lost_labels(self) -> list[str]:
-        """List the labels that belong to nothing on the page."""
-        return sorted(self.labelled - set(self.ids))
+        """List the labels that belong to nothing on the page, and names that are not there."""
+        return sorted((self.labelled | self.naming) - set(self.ids))
 
     # --- reading
 
@@ -69,9 +71,10 @@ class Page(HTMLParser):
             self.ids.append(attributes["id"])
         if tag == "label" and "for" in attributes:
             self.labelled.add(attributes["for"])
+        self.naming |= set(attributes.get("aria-labelledby", "").split())
         if tag in ASKING and attributes.get("type") not in NAMELESS and "hidden" not in attributes:
             within = any(element.tag == "label" for element in self.open)
-            self.inputs.append((attributes.get("id", ""), within or "aria-label" in attributes))
+            self.inputs.append((attributes.get("id", ""), within or bool(NAMING & attributes.keys())))
         element = Element(tag, attributes)
         self.open.append(element)
         for name in SPOKEN & attributes.keys():

@@ -35,7 +35,7 @@ def speak(client, language):
 
 def addresses(client, table):
     """Give the pages of a table for whoever may list it: two where its list leads to none of its rows."""
-    found = re.search(rf"/admin/{table}/details/\?id=(\d+)", client.get(f"/admin/{table}/").text)
+    found = re.search(rf"/admin/{table}/details/\?id=([\w-]+)", client.get(f"/admin/{table}/").text)
     rows = ("details", "edit") if found else ()
     return {"list": f"/admin/{table}/", "new": f"/admin/{table}/new/"} | {
         name: f"/admin/{table}/{name}/?id={found[1]}" for name in rows

@@ -51,11 +51,10 @@ def shared(app, **said) -> str:
 
 
 def heads(page: str) -> list[str]:
-    """Read the headings of a list."""
+    """Read the headings of a list: its columns, without the box that ticks the page."""
     row = page[page.index("<thead>") : page.index("</thead>")]
-    return [
-        re.sub(r"<[^>]*>", "", each).strip() for each in re.findall(r"<th[^>]*>(.*?)</th>", row, re.DOTALL)
-    ]
+    found = re.findall(r'<th\b(?![^>]*"pick")[^>]*>(.*?)</th>', row, re.DOTALL)
+    return [re.sub(r"<[^>]*>", "", each).strip() for each in found]
 
 
 def bar(page: str) -> str:
