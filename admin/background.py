@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from models.access import SYSTEM
 from models.base import db
+from models.batch import forget_outdated as forget_batches
 from models.export_job import forget_outdated
 from models.task_queue import put
 from models.transactions import begin_write
@@ -112,8 +113,9 @@ def _inside(app: Flask, task: Task) -> Task:
 
 
 def tidy() -> None:
-    """Remove files that are kept no longer."""
+    """Remove files and bulk edits that are kept no longer."""
     with Session(db.engine, info={"person": SYSTEM}) as session:
         begin_write(session)
         forget_outdated(session)
+        forget_batches(session)
         session.commit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,7 @@ from admin.cells import is_clear
 from forms.words import put_number, spoken
 from models.access import Place, person_of
 from models.batch import BatchState
-from models.batch_rows import Outcome, counts_of
+from models.batch_rows import Outcome, counted
 
 TONES = {
     Outcome.will: "info", Outcome.done: "success", Outcome.doubt: "warning", Outcome.refused: "danger",
@@ -18,16 +19,16 @@ TONES = {
 }  # fmt: skip
 
 FIRST = (Outcome.refused, Outcome.doubt, Outcome.since)
-"""What stands in the way is looked at before anything else; where nothing does, what will be done."""
+"""What stands in the way."""
 
 
 class Counts:
     """The numbers of one edit."""
 
-    def __init__(self, errand: Errand) -> None:
-        """Count, once."""
+    def __init__(self, errand: Errand, found: Mapping[Outcome, int] | None = None) -> None:
+        """Count, once; or take what was counted together with others."""
         self.errand = errand
-        self.found = counts_of(errand.session, errand.batch.id)
+        self.found = counted(errand.session, errand.batch.id) if found is None else found
 
     @cached_property
     def is_masked(self) -> bool:
@@ -44,7 +45,7 @@ class Counts:
 
     def number(self, *outcomes: Outcome) -> int:
         """Count the rows of some outcomes."""
-        return sum(self.found[each] for outcome in outcomes for each in self.with_equals(outcome))
+        return sum(self.found[each] for each in self.kept(*outcomes))
 
     def text(self, outcome: Outcome) -> str:
         """Write how many rows come to something."""
@@ -82,12 +83,13 @@ class Counts:
         words = {"done_text": put_number(done), "total_text": put_number(total)}
         return {"done": done, "total": max(total, 1), **words}
 
-    def looked_at(self, name: str) -> tuple[Outcome, ...]:
-        """Read which rows are to be listed; without a word those that stand in the way come first."""
-        asked = Outcome.__members__.get(name)
-        if asked is not None:
-            return self.with_equals(asked)
-        if self.number(*FIRST):
-            return FIRST
-        over = self.errand.batch.state is not BatchState.checked
-        return self.with_equals(Outcome.done if over else Outcome.will)
+    def kept(self, *outcomes: Outcome) -> list[Outcome]:
+        """Name the outcomes as they are kept."""
+        return [each for outcome in outcomes for each in self.with_equals(outcome)]
+
+    def looked_at(self) -> tuple[list[Outcome], list[Outcome]]:
+        """Say which rows are shown unasked: those that change or have changed, those that cannot."""
+        waits = self.errand.batch.state is BatchState.checked
+        first = [Outcome.will if waits else Outcome.done]
+        found = [each for each in FIRST if self.number(each)]
+        return first if self.number(*first) else [], list(FIRST) if found else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from admin.addresses import address_of, path_of
 from admin.batch_asked import Errand
 from admin.batch_counts import Counts
-from admin.batch_table import table_of, value_of
+from admin.batch_table import Tables, value_of
 from admin.counting import Count, counted
 from forms.loader import Typed
 from forms.rules import Rule
@@ -19,12 +19,18 @@ from forms.words import put_datetime, say, spoken
 from models.access import person_of
 from models.base import described
 from models.batch import OVER, UNDER_WAY, Batch, BatchState
-from models.batch_rows import Outcome, rows_of
+from models.batch_rows import Outcome, counts_of, rows_of
 
 
-def told_briefly(session: Session, batch: Batch) -> dict[str, Any]:
-    """Say of an edit what the list of them says."""
-    errand = Errand(session, batch)
+def listed(session: Session, batches: Sequence[Batch]) -> list[dict[str, Any]]:
+    """Say of some edits what the list of them says."""
+    counts = counts_of(session, *(each.id for each in batches))
+    errands = [Errand(session, each) for each in batches]
+    return [_told_briefly(each, Counts(each, counts[each.batch.id])) for each in errands]
+
+
+def _told_briefly(errand: Errand, counts: Counts) -> dict[str, Any]:
+    batch = errand.batch
     return {
         "title": _title(errand),
         "fields": ", ".join(spoken(described(errand.model)[name].words) for name in errand.names()),
@@ -32,7 +38,7 @@ def told_briefly(session: Session, batch: Batch) -> dict[str, Any]:
         "state_text": spoken(batch.state.words),
         "asked": put_datetime(batch.created_at),
         "until": put_datetime(batch.expires_at),
-        "counts": Counts(errand).brief(),
+        "counts": counts.brief(),
         "url": _address(batch),
     }
 
@@ -43,7 +49,7 @@ def page_of(session: Session, batch: Batch, wrong: str) -> dict[str, Any]:
     counts = Counts(errand)
     undoes = session.get(Batch, batch.undoes_id) if batch.undoes_id is not None else None
     return {
-        **told_briefly(session, batch),
+        **_told_briefly(errand, counts),
         "receipt": batch.receipt,
         "sentence": batch.sentence,
         "rows_text": counted(errand.model, Count(batch.rows_total)),
@@ -58,7 +64,7 @@ def page_of(session: Session, batch: Batch, wrong: str) -> dict[str, Any]:
         "doubt_text": counts.text(Outcome.doubt),
         "reason": batch.reason or "",
         "wrong": wrong,
-        "table": table_of(errand, counts, _address(batch)),
+        "tables": Tables(errand, counts, _address(batch)).told(),
         "steps": _steps(batch, counts),
         "go_text": _go_text(errand, counts),
         "can_go": bool(counts.number(Outcome.will) or counts.number(Outcome.doubt)),
@@ -79,6 +85,8 @@ def _address(batch: Batch, **asked: Any) -> str:
 
 def _go_text(errand: Errand, counts: Counts) -> str:
     rows = counts.text(Outcome.will)
+    if not counts.number(Outcome.will):
+        return say("Sửa các dòng được xác nhận", "Change the rows confirmed")
     if errand.batch.undoes_id is not None:
         return say(f"Trả lại {rows} dòng", f"Put {rows} rows back")
     return say(f"Sửa {rows} dòng", f"Change {rows} rows")

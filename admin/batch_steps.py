@@ -9,6 +9,7 @@ from flask import flash, redirect, request
 from admin.addresses import address_of, path_of
 from admin.background import background
 from admin.batch_asked import Errand
+from admin.batch_counts import Counts
 from admin.batch_work import tell, work
 from admin.once import leads_to
 from forms.giving_reason import LONGEST
@@ -27,7 +28,7 @@ from models.batch import (
     new_batch,
     turn,
 )
-from models.batch_rows import Outcome, counts_of
+from models.batch_rows import Outcome, counted
 
 BATCH = "batch"
 """Names, in an address, the receipt of an edit."""
@@ -82,10 +83,14 @@ def go(batch: Batch) -> Any:
     reason = " ".join(asked.get("reason", "").split())[:LONGEST] if asked.get("confirm") else None
     if reason == "":
         return say("Cần ghi lý do.", "A reason is needed.")
+    if reason is None and not Counts(Errand(session, batch)).number(Outcome.will):
+        return say(
+            "Hãy đánh dấu và ghi lý do, hoặc bỏ đợt này.", "Tick the box and give a reason, or leave it."
+        )
     values = {"reason": reason, "begun_at": now(), "last_id": 0, "expires_at": now() + KEPT}
     if turn(session, batch, BatchState.running, among=(BatchState.checked,), **values):
         session.refresh(batch)
-        counts = counts_of(session, batch.id)
+        counts = counted(session, batch.id)
         tell(Errand(session, batch), rows=counts[Outcome.will] + counts[Outcome.doubt] * bool(reason))
     return _worked(batch)
 
@@ -107,7 +112,7 @@ def resume(batch: Batch) -> Any:
 
 def undo(batch: Batch) -> Any:
     """Check what would come of taking an edit back: an edit like any other."""
-    count = counts_of(db.session(), batch.id)[Outcome.done]
+    count = counted(db.session(), batch.id)[Outcome.done]
     if batch.state not in OVER or not count:
         return redirect(address_of_batch(batch), 303)
     return order(

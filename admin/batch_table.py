@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,13 +16,13 @@ from admin.counting import Count
 from admin.paging import page_asked, pager
 from forms.loader import Typed
 from forms.showing import shown, title_of
-from forms.words import spoken
+from forms.words import put_number, say, spoken
 from models.access import Place, person_of
 from models.base import Model, described
 from models.batch import BatchState
 from models.batch_rows import Met, Outcome, rows_of
 
-PAGE_ROWS = 25
+PAGE_ROWS, FEW = 25, 5
 
 
 def value_of(given: Any) -> Any:
@@ -29,23 +30,54 @@ def value_of(given: Any) -> Any:
     return None if given == "" else given
 
 
-def table_of(errand: Errand, counts: Counts, url: str) -> dict[str, Any] | None:
-    """List some rows: those of one outcome, where it is asked for, else those to be looked at first."""
-    outcomes = counts.looked_at(request.args.get("show", ""))
-    number, page = counts.number(*outcomes), page_asked(request.args)
-    if not number:
-        return None
-    start = (page - 1) * PAGE_ROWS
-    met = rows_of(errand.session, errand.batch.id, outcomes, limit=PAGE_ROWS, offset=start)
-    rows = {row.id: row for row in errand.loaded(met)}
-    tries = Outcome.will in outcomes and errand.batch.state is BatchState.checked
-    given = errand.given(list(rows.values())) if tries else {}
-    seen = [(row_id, each) for row_id, each in met.items() if row_id in rows]
-    return {
-        "labels": [spoken(described(errand.model)[name].words) for name in errand.names()] if tries else [],
-        "rows": [_row(errand, rows[row_id], each, given.get(row_id)) for row_id, each in seen],
-        "pager": _pager(url, page, len(met), number),
-    }
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows of one edit as its page lists them; `url` is the page's own."""
+
+    errand: Errand
+    counts: Counts
+    url: str
+
+    def told(self) -> list[dict[str, Any]]:
+        """List rows: those of one outcome, where it is asked for; else some that change, and what stops."""
+        page, asked = page_asked(request.args), Outcome.__members__.get(request.args.get("show", ""))
+        if asked is not None:
+            return self._of([asked], page)
+        first, rest = self.counts.looked_at()
+        if not rest:
+            return self._of(first, page)
+        return [*(self._of(first, 1, FEW) if page == 1 else []), *self._of(rest, page)]
+
+    def _of(self, outcomes: Sequence[Outcome], page: int, most: int = PAGE_ROWS) -> list[dict[str, Any]]:
+        """List some rows, with the way to the others; none where there are none."""
+        errand, number = self.errand, self.counts.number(*outcomes)
+        if not number:
+            return []
+        kinds, start = self.counts.kept(*outcomes), (page - 1) * most
+        met = rows_of(errand.session, errand.batch.id, kinds, limit=most, offset=start)
+        rows = {row.id: row for row in errand.loaded(met)}
+        tries = Outcome.will in outcomes and errand.batch.state is BatchState.checked
+        given = errand.given(list(rows.values())) if tries else {}
+        names = errand.names() if tries else []
+        table = {
+            "title": _heading(outcomes),
+            "labels": [spoken(described(errand.model)[name].words) for name in names],
+            "rows": [_row(errand, rows[key], met[key], given.get(key)) for key in met if key in rows],
+            "pager": _pager(self.url, page, len(met), number) if most == PAGE_ROWS else None,
+            "more": _more(outcomes, self.url, number - most) if most < PAGE_ROWS else None,
+        }
+        return [table]
+
+
+def _heading(outcomes: Sequence[Outcome]) -> str:
+    if len(outcomes) > 1:
+        return say("Chưa sửa được, và vì sao", "What cannot simply be changed, and why")
+    return spoken(outcomes[0].words)
+
+
+def _more(outcomes: Sequence[Outcome], url: str, left: int) -> dict[str, str] | None:
+    text = say(f"Xem thêm {put_number(left)} dòng", f"See {put_number(left)} more")
+    return {"url": f"{url}&show={outcomes[0].name}", "text": text} if left > 0 else None
 
 
 def _row(errand: Errand, row: Model, met: Met, given: Typed | None) -> dict[str, Any]:

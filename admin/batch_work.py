@@ -22,7 +22,7 @@ from models.access import Right, may
 from models.audit import Action, mark_changes, record
 from models.base import Model, db
 from models.batch import UNDER_WAY, Batch, BatchState, taken, turn
-from models.batch_rows import Met, Outcome, Said, counts_of, note, rows_of, settle
+from models.batch_rows import Met, Outcome, Said, counted, note, rows_of, settle
 from models.transactions import begin_write
 
 CHUNK = 200
@@ -96,7 +96,7 @@ def _check(errand: Errand) -> bool:
     last = {"last_id": max(wanted)} if wanted else {}
     if len(wanted) == CHUNK:
         return turn(session, batch, BatchState.checking, among=UNDER_WAY, **last)
-    counts = counts_of(session, batch.id)
+    counts = counted(session, batch.id)
     total, failed, doubts = sum(counts.values()), counts[Outcome.refused], counts[Outcome.doubt]
     tell(errand, dry=True, rows=total, failed=failed, doubts=doubts)
     turn(session, batch, BatchState.checked, among=UNDER_WAY, rows_total=total, **last)

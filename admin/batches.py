@@ -9,7 +9,7 @@ from flask import abort, make_response, redirect, request, url_for
 from flask_admin import BaseView, expose
 
 from admin.background import background
-from admin.batch_page import page_of, told_briefly
+from admin.batch_page import listed, page_of
 from admin.batch_steps import STEPS
 from admin.bulk_rights import edits_many
 from admin.once import spend
@@ -50,7 +50,7 @@ class BatchesView(BaseView):
     def index(self) -> str:
         """List my edits."""
         session = db.session()
-        found = [told_briefly(session, each) for each in batches_of(session, person_of(session))]
+        found = listed(session, batches_of(session, person_of(session)))
         return str(self.render("admin/batches.html", batches=found))
 
     @expose("/batch/")

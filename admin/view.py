@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flask import Response, abort, jsonify, redirect, request, url_for
 from flask_admin import expose
 from flask_admin.contrib.sqla import ModelView
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from admin.bulk_pages import BulkPages
 from admin.details import details_of
@@ -125,8 +126,7 @@ class SchemaView(
         key = key_in(self.model, request.args.get("id", ""))
         if key is None:
             abort(404)
-        links = shown_links(self.model, described(self.model))
-        row = db.session.scalar(select(self.model).where(address_key(self.model) == key).options(*links))
+        row = db.session.scalar(_one(self.model), {"key": key})
         if row is None:
             abort(404)
         found: Model = row
@@ -164,6 +164,13 @@ class SchemaView(
         """Answer a picker: at most a page of rows that match what is typed, inside the gate."""
         found = offers(db.session(), self.model, _asked_for())
         return jsonify(rows=[{"id": key, "text": title, "note": ""} for key, title in found])
+
+
+@cache
+def _one(model: type[Model]) -> Select[Any]:
+    """Ask for one row with what its links show; made once, as every page of a row asks."""
+    links = shown_links(model, described(model))
+    return select(model).where(address_key(model) == bindparam("key")).options(*links)
 
 
 def _asked_for() -> str:

@@ -49,6 +49,8 @@ PAGES: dict[str, Words] = {
     "move": ("bước xử lý", "step"),
     "index": ("danh sách", "list"),
     "create": ("thêm mới", "new"),
+    "bulk": ("sửa hàng loạt", "bulk edit"),
+    "batches": ("sửa hàng loạt", "bulk edit"),
     "export": ("xuất tệp", "file"),
     "search": ("tìm kiếm", "search"),
     "lookup": ("tra cứu", "look-up"),

@@ -22,29 +22,27 @@ def at_once(questions: tuple[Fact, ...], _day: date) -> Select[Any]:
 
     A fact may name the day it is, so that its statement is made anew each day.
     """
-    found = (question.build(_asked(question)).subquery() for question in questions)
+    found = (question.build(_asked(question, n)).subquery() for n, question in enumerate(questions))
     statement = select(*(select(each.c[1]).scalar_subquery() for each in found))
     if questions[0].deleted:
         statement = statement.execution_options(**{WITH_DELETED: True})
     return look_past(statement) if questions[0].looks_past else statement
 
 
-def _asked(question: Fact) -> CTE:
-    """Lay one question out as a table of one row."""
-    needs = (
-        bindparam(_name(question, need), type_=kind).label(need) for need, kind in question.needs.items()
-    )
-    return select(literal(0, Integer).label("n"), *needs).cte(f"asked_{question.name}")
+def _asked(question: Fact, n: int) -> CTE:
+    """Lay one question out as a table of one row, under a short name: psycopg parses long texts each time."""
+    needs = (bindparam(_name(n, need), type_=kind).label(need) for need, kind in question.needs.items())
+    return select(literal(0, Integer).label("n"), *needs).cte(f"q{n}")
 
 
 def values_of(asked: Sequence[tuple[Fact, Key]]) -> dict[str, Any]:
     """Give the values that questions are asked with, by the names they have in the statement."""
     return {
-        _name(question, need): value
-        for question, key in asked
+        _name(n, need): value
+        for n, (question, key) in enumerate(asked)
         for need, value in zip(question.needs, key, strict=True)
     }
 
 
-def _name(question: Fact, need: str) -> str:
-    return f"{question.name}_{need}"
+def _name(n: int, need: str) -> str:
+    return f"q{n}_{need}"

@@ -9,9 +9,10 @@ from sqlalchemy import update
 from admin import batch_work
 from models.base import db
 from models.client_choices import Employment
-from tests.clients import client_for, same_person
+from tests.clients import client_for, same_person, statements
 from tests.editing_many import (
     DONE,
+    MINE,
     STEP,
     WILL,
     asked_for,
@@ -161,3 +162,24 @@ def test_one_may_have_only_so_many_under_way(seeded_copy):
     for _time in range(3):
         assert "batch=" in checked(lan, SOME, education_level=ODD)
     assert asked_for(lan, SOME, education_level=ODD).location == "/admin/batches/"
+
+
+def cost(app, person, address):
+    """Count the statements of a page."""
+    with statements(app) as sent:
+        assert person.get(address).status_code == 200
+    return len(sent)
+
+
+def test_pages_of_edits_cost_the_same_with_twice_the_rows_and_twice_the_edits(seeded_copy, monkeypatch):
+    monkeypatch.setattr("admin.batch_steps.AT_ONCE", 200)
+    lan = client_for(seeded_copy, "lan")
+    rows = named(lan, checked(lan, SOME, education_level=ODD), "will")
+    half, whole = (
+        checked(lan, picks=picks, education_level=ODD, coordinator="Lê Thị Lan") for picks in (rows[:3], rows)
+    )
+    assert cost(seeded_copy, lan, half) == cost(seeded_copy, lan, whole) < 30
+    few = cost(seeded_copy, lan, MINE)
+    for _time in range(3):
+        checked(lan, SOME, education_level="Lớp 12")
+    assert cost(seeded_copy, lan, MINE) == few

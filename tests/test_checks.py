@@ -181,6 +181,12 @@ def two_steps_of_one_name(patch):
     return FORMS["client"]
 
 
+@wrong("P023")
+def a_name_given_to_many_rows(patch):
+    said(patch, FORMS["programme"].model, "code", bulk=True)
+    return FORMS["programme"]
+
+
 def test_the_product_has_no_finding():
     assert findings(FORMS.values()) == []
 

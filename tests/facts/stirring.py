@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from models.access import SYSTEM, Role
 from models.account import Account
 from models.base import db, entity, now
+from models.client_contact import Relation
 from models.client_group import ClientGroup
 from models.client_status_history import HistoryKind
 from models.grant_policy import CapScope, GrantKind
@@ -32,10 +33,14 @@ TRIES = 4
 FEW = 10
 """A table of fewer rows has none in the trash."""
 
+THROWN_AWAY = {"ward_succession": 3 / 4}
+"""The share of rows put into the trash: with many successions every ward leads to every other."""
+
 STIRRED = {
     "account": "role is_active last_login_at must_change_password",
     "account_scope": "account_id province_id ward_id",
-    "client": "full_name_search birth_year phone address ward_id coordinator_id case_status client_group",
+    "client": "full_name_search birth_year phone address ward_id coordinator_id case_status client_group"
+    " intake_on",
     "client_contact": "client_id relation is_guardian",
     "client_status_history": "client_id kind old_value new_value effective_on",
     "club": "ward_id",
@@ -67,7 +72,9 @@ GROUPS = [ClientGroup.voluntary, ClientGroup.methadone, ClientGroup.admin_sancti
 INSTEAD: dict[str, list[Any]] = {
     "address": ["1 Lê Lợi", "2 Lê Lợi"], "amount_vnd": [6_000_000, 8_000_000],
     "recovered_vnd": [1_000_000, 6_000_000], "budget_vnd": [50_000_000] * 4, "budget_year": [2025, 2026],
-    "issuer": ["UBND phường", ""], "first_sanction_only": [True, False], "is_guardian": [True, False],
+    "issuer": ["UBND phường", ""], "first_sanction_only": [True, False], "is_guardian": [True, *[False] * 5],
+    "relation": [Relation.mother, *[Relation.sibling] * 5], "last_login_at": [now()],
+    "year": [2025, 2026], "quarter": [1, 2, 3, 4],
     "is_default": [True, False], "is_active": [True, False], "must_change_password": [True, False],
     "phone": [f"090000000{number}" for number in range(6)], "old_value": GROUPS, "new_value": GROUPS,
     "client_group": GROUPS, "eligibility_group": GROUPS,
@@ -115,7 +122,11 @@ def stir(session: Session, seed: str) -> None:
                 given |= {
                     name: values[number % len(values)] for name, values in IN_TURN.items() if name in given
                 }
-                if "deleted_at" in cells and len(met) > FEW and chance.random() < 1 / 6:
+                if (
+                    "deleted_at" in cells
+                    and len(met) > FEW
+                    and chance.random() < THROWN_AWAY.get(table, 1 / 6)
+                ):
                     given["deleted_at"] = now()
                 if not given or put(session, change.values(given)):
                     break
@@ -124,7 +135,7 @@ def stir(session: Session, seed: str) -> None:
 def some_ids(session: Session, key: ForeignKey, chance: Random) -> list[int]:
     """Choose a few rows a link may lead to, so that many lead to the same."""
     ids = list(session.connection().scalars(select(key.column).order_by(key.column).limit(MET)))
-    return chance.sample(ids, min(8 if key.column.table.name == "client" else 4, len(ids)))
+    return chance.sample(ids, min(8 if key.column.table.name in {"client", "ward"} else 4, len(ids)))
 
 
 def keep_views(session: Session) -> None:

@@ -16,7 +16,7 @@ NEAREST = {
     "models/access.py": "rights dropped_bounds why gate scope small_counts",
     "models/area.py": "rights dropped_bounds why gate scope",
     "models/gate": "gate_writes gate_exceptions gate rights trash scope",
-    "models/facts": "facts rules",
+    "models/facts": "locks facts rules",
     "models/audit": "audit_entries audit_seals audit_transactions audit history reveal trash",
     "forms/grant": "grant_borders grant_rules four_eyes rules budget_machine",
 }
