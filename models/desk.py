@@ -60,31 +60,29 @@ class Board:
 
 
 def _mine(
-    model: type[Model], vi: str, en: str, asked: str, *, link: str = "coordinator", urgent: bool = False
+    model: type[Model], words: Words, asked: str, *, by: str = "coordinator", urgent: bool = False
 ) -> Count:
     """Count what is on the reader's own desk."""
-    return Count(model, (vi, en), f"{link}=me&{asked}", urgent=urgent)
+    return Count(model, words, f"{by}=me&{asked}", urgent=urgent)
 
 
-def _this_and_last(
-    model: type[Model], words: Words, day: str, stretch: str = "month", more: str = ""
-) -> Count:
-    """Count what happened in this stretch of time, against the one before."""
-    return Count(model, words, f"{day}=this_{stretch}{more}", f"{day}=last_{stretch}{more}")
+def _this_and_last(model: type[Model], words: Words, day: str) -> Count:
+    """Count what happened this month, against the one before."""
+    return Count(model, words, f"{day}=this_month", f"{day}=last_month")
 
 
 TODAY = Board(
     ("Hôm nay của tôi", "My day"),
     (
-        _mine(CounsellingSession, "Hẹn tư vấn hôm nay", "Sessions due today", "next_session_on=today"),
-        _mine(CounsellingSession, "Lượt tư vấn hôm nay", "Sessions entered today", "session_on=today"),
-        _mine(Client, "Người lâu chưa liên hệ", "People out of touch", "out_of_touch=1", urgent=True),
-        _mine(Referral, "Chuyển gửi chưa có trả lời", "Referrals without an answer", "status=sent"),
-        _mine(Referral, "Chuyển gửi quá hạn", "Overdue referrals", "overdue=1", urgent=True),
-        _mine(Referral, "Phiếu chuyển gửi còn dự thảo", "Referrals in draft", "status=draft"),
+        _mine(CounsellingSession, ("Hẹn tư vấn hôm nay", "Sessions due today"), "next_session_on=today"),
+        _mine(CounsellingSession, ("Lượt tư vấn hôm nay", "Sessions entered today"), "session_on=today"),
+        _mine(Client, ("Người lâu chưa liên hệ", "People out of touch"), "out_of_touch=1", urgent=True),
+        _mine(Referral, ("Chuyển gửi chưa có trả lời", "Referrals without an answer"), "status=sent"),
+        _mine(Referral, ("Chuyển gửi quá hạn", "Overdue referrals"), "overdue=1", urgent=True),
+        _mine(Referral, ("Phiếu chuyển gửi còn dự thảo", "Referrals in draft"), "status=draft"),
         _mine(
-            SupportGrant, "Hồ sơ hỗ trợ còn dở", "Grants to finish", "status=draft&status=returned",
-            link="client.coordinator",
+            SupportGrant, ("Hồ sơ hỗ trợ còn dở", "Grants to finish"), "status=draft&status=returned",
+            by="client.coordinator",
         ),
     ),
 )  # fmt: skip
