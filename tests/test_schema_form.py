@@ -153,7 +153,8 @@ def test_what_must_be_given_is_asked_for_by_its_name(session):
 def test_every_form_opens_empty_outside_an_application(table, session):
     form = FORMS[table](session)
     typed = {name for name, spec in described(form.model).items() if spec.typed}
-    assert set(form._fields) == typed | set(form.beside)
+    assert typed <= set(form.editable())
+    assert set(form._fields) == set(form.editable()) | set(form.beside)
     assert not form.validate() or not typed
 
 

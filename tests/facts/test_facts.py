@@ -34,7 +34,7 @@ class Stirred:
     rows: Rows
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rounds(databases, planted):
     with contextlib.ExitStack() as stack:
         yield [stack.enter_context(stirred_data(databases, planted, seed)) for seed in ROUNDS]

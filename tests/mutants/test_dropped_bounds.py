@@ -14,7 +14,7 @@ from tests.mutants.dropping import COUNTED, TRASH, WAYS, WRITTEN, drops, written
 from tests.mutants.filling import fill
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def filled(databases, settled):
     with (
         application_on_copy(databases, databases.template("filled", fill, settled)) as app,
@@ -26,7 +26,7 @@ def filled(databases, settled):
         session.rollback()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def every_drop(filled):
     """List the predicates as they apply to lan and to others bounded as she is."""
     lan = person_for(filled, account_named(filled, "lan"))
