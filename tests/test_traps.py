@@ -272,7 +272,7 @@ def test_two_saves_at_once_meet_the_wall_and_are_told_so_neutrally(two_wards):
             theirs.citizen_number = "048090123451"
 
         form.write = late
-        assert not save(form)
+        assert not save(form, lambda _row: "/admin/")
         assert [problem.code for problem in form.problems][-1] == "DB"
         assert "048090123451" not in form.problems[-1].message
 
