@@ -17,6 +17,7 @@ import admin.listing
 import admin.looks
 import admin.sorting
 import admin.view
+import forms.finder
 import forms.lookup
 import forms.showing
 import models.gate
@@ -71,12 +72,10 @@ def seeing_all(*modules: Any) -> Callable[[pytest.MonkeyPatch], None]:
     return breaks
 
 
-def asking_as_the_product(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch], None]:
-    """Let one function read as the product itself, past every bound."""
+def asking_as_the_product(owner: Any, *names: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """Let functions read as the product itself, past every bound."""
 
-    def breaks(patch: pytest.MonkeyPatch) -> None:
-        real = getattr(owner, name)
-
+    def past(real: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(real)
         def run(*given: Any, **named: Any) -> Any:
             info = db.session().info
@@ -86,7 +85,11 @@ def asking_as_the_product(owner: Any, name: str) -> Callable[[pytest.MonkeyPatch
             finally:
                 info["person"] = person
 
-        patch.setattr(owner, name, run)
+        return run
+
+    def breaks(patch: pytest.MonkeyPatch) -> None:
+        for name in names:
+            patch.setattr(owner, name, past(getattr(owner, name)))
 
     return breaks
 
@@ -142,7 +145,9 @@ HOLES = {
         "lan", HIDDEN, "client", asking_as_the_product(admin.looks, "view_of")
     ),
     "a list names everybody's views": Hole("hoa", HIDDEN, "client", unbounded(SavedView)),
-    "a field finds every row": Hole("lan", HIDDEN, "screening", asking_as_the_product(forms.lookup, "find")),
+    "a field finds every row": Hole(
+        "lan", HIDDEN, "screening", asking_as_the_product(forms.finder, "find", "by_id")
+    ),
     "a viewer's count counts every row": Hole(
         "binh",
         HIDDEN,

@@ -16,7 +16,7 @@ from tests.two_worlds.worlds import HIDDEN, MASKED, pair_for, templates
 
 declare()
 
-FEW, MANY, ENOUGH = 120, 10_000, 800
+FEW, MANY, ENOUGH = 120, 10_000, 2_000
 """Requests for each person and each difference: in every run, in the long one, and to a broken gate."""
 
 RECORDS = frozenset(f"/admin/*/{page}/" for page in ("details", "edit", "move", "delete", "new"))
